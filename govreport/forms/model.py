@@ -15,6 +15,7 @@ __all__ = [
     "FormTable",
     "Identity",
     "Kind",
+    "MergedRow",
     "Row",
     "Section",
 ]
@@ -80,6 +81,7 @@ class Row:
         spellings: other labels met in published reports; ``…`` stands for any characters.
         columns: the columns this row has, where it does not have all of the table.
         unit: the unit of the figures where it is not the column's.
+        kind: what kind of figures, where it is not the column's.
         optional: not every report on this form has the row.
     """
 
@@ -90,6 +92,7 @@ class Row:
     spellings: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     unit: str = ""
+    kind: Kind | None = None
     optional: bool = False
 
     @property
@@ -99,6 +102,25 @@ class Row:
             f"{self.ordinal}{self.label}"
         )
         return f"{self.group} {own}" if self.group else own
+
+
+@dataclass(frozen=True)
+class MergedRow:
+    """Several rows of the form that some bodies print as one («（六）其他处理» of the form of 2019).
+
+    Arguments:
+        into: identifier of the row that takes the figures.
+        rows: identifiers of the rows that are printed as one, ``into`` among them.
+        label: the label of the one row.
+        ordinal: its printed ordinal.
+        spellings: other labels met in published reports.
+    """
+
+    into: str
+    rows: tuple[str, ...]
+    label: str
+    ordinal: str = ""
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +184,7 @@ class FormTable:
         identities: every identity of the table, spelled out row by row and column by column.
         count_rule: code of the rule that asks for non-negative whole numbers.
         variant: printings differ in their rows; a missing row is no finding.
+        merged_rows: rows that some bodies print as one.
     """
 
     id: str
@@ -172,6 +195,7 @@ class FormTable:
     identities: tuple[Identity, ...]
     count_rule: str
     variant: bool = False
+    merged_rows: tuple[MergedRow, ...] = ()
 
     @cached_property
     def row(self) -> dict[str, Row]:
@@ -198,7 +222,8 @@ class FormTable:
 
     def kind_of(self, address: str) -> Kind:
         """Return what kind of figure stands at ``address``."""
-        return self.column[address.rsplit(".", 1)[1]].kind
+        _, row, column = address.split(".")
+        return self.row[row].kind or self.column[column].kind
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,284 @@
+"""Turns the parsed TOML of a form file into a :class:`Form`, checking every key on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from govreport.forms.model import (
+    Column,
+    Form,
+    FormRule,
+    FormTable,
+    Identity,
+    Kind,
+    MergedRow,
+    Row,
+    Section,
+)
+from govreport.text import Text
+
+__all__ = ["Fault", "build"]
+
+Path = tuple[str | int, ...]
+
+
+class Fault(Exception):
+    """Something wrong in a form file, at ``path``, because of ``reason``."""
+
+    def __init__(self, path: Path, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.path = path
+        self.reason = reason
+
+
+class Entry:
+    """One table of the TOML file, read key by key; what is missing or unknown is a fault."""
+
+    def __init__(self, data: Any, path: Path, allowed: Iterable[str]) -> None:
+        if not isinstance(data, Mapping):
+            raise Fault(path, Text("此处应为一个表", "a table is expected here"))
+        self.data, self.path = data, path
+        known = set(allowed)
+        for key in data:
+            if key not in known:
+                raise Fault(
+                    (*path, key),
+                    Text(
+                        f"不认识的键 {key}，可用：{'、'.join(sorted(known))}",
+                        f"unknown key {key}; known: {', '.join(sorted(known))}",
+                    ),
+                )
+
+    def text(self, key: str, default: str | None = None) -> str:
+        return self._typed(key, str, Text("文字", "a string"), default)
+
+    def number(self, key: str, default: int | None = None) -> int:
+        return self._typed(key, int, Text("整数", "a whole number"), default)
+
+    def flag(self, key: str) -> bool:
+        return self._typed(key, bool, Text("true 或 false", "true or false"), False)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        value = self._typed(key, list, Text("文字列表", "a list of strings"), [])
+        if not all(isinstance(word, str) for word in value):
+            raise Fault((*self.path, key), Text(f"{key} 应为文字列表", f"{key} must list strings"))
+        return tuple(value)
+
+    def both(self, key: str) -> Text:
+        entry = Entry(self.data.get(key, {}), (*self.path, key), ("zh", "en"))
+        return Text(entry.text("zh"), entry.text("en"))
+
+    def entries(self, key: str, allowed: Iterable[str]) -> list[Entry]:
+        value = self._typed(key, list, Text("列表", "a list"), [])
+        names = tuple(allowed)
+        return [Entry(item, (*self.path, key, n), names) for n, item in enumerate(value)]
+
+    def one_of(self, key: str, choices: tuple[str, ...], default: str) -> str:
+        value = self.text(key, default)
+        if value not in choices:
+            raise Fault(
+                (*self.path, key),
+                Text(
+                    f"{key} 只能是 {'、'.join(choices)}，不能是 {value}",
+                    f"{key} must be one of {', '.join(choices)}, not {value}",
+                ),
+            )
+        return value
+
+    def _typed(self, key: str, kind: type, name: Text, default: Any) -> Any:
+        if key not in self.data:
+            if default is None:
+                raise Fault(self.path, Text(f"缺少 {key}", f"{key} is missing"))
+            return default
+        value = self.data[key]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise Fault((*self.path, key), Text(f"{key} 应为{name.zh}", f"{key} must be {name.en}"))
+        return value
+
+
+FORM_KEYS = ("id", "name", "authority", "first_year", "last_year", "sections", "tables", "rules")
+SECTION_KEYS = ("id", "ordinal", "title", "spellings")
+TABLE_KEYS = (
+    "id", "title", "section", "count_rule", "variant", "columns", "rows", "merged_rows", "identities"
+)  # fmt: skip
+COLUMN_KEYS = ("id", "label", "group", "spellings", "kind", "unit", "optional")
+ROW_KEYS = (
+    "id", "label", "ordinal", "group", "spellings", "columns", "unit", "kind", "optional"
+)  # fmt: skip
+MERGED_KEYS = ("into", "rows", "label", "ordinal", "spellings")
+IDENTITY_KEYS = ("rule", "each", "rows", "columns", "plus", "minus", "relation", "missing")
+RULE_KEYS = ("code", "name", "severity", "summary", "why", "source", "example")
+KINDS = get_args(Kind)
+
+
+def build(data: Mapping[str, Any], source: str) -> Form:
+    """Build a form.
+
+    Arguments:
+        data: what tomllib read.
+        source: name of the file.
+
+    Raises:
+        Fault: something is missing, unknown, doubled or of the wrong type; says where.
+    """
+    top = Entry(data, (), FORM_KEYS)
+    sections = tuple(_section(entry) for entry in top.entries("sections", SECTION_KEYS))
+    tables = [_table(entry, sections) for entry in top.entries("tables", TABLE_KEYS)]
+    if not tables:
+        raise Fault((), Text("没有表（[[tables]]）", "it has no table ([[tables]])"))
+    _distinct(tables, ("tables",))
+    return Form(
+        id=top.text("id"),
+        name=top.both("name"),
+        authority=top.text("authority"),
+        first_year=top.number("first_year"),
+        last_year=top.number("last_year", 0) or None,
+        sections=sections,
+        tables=tuple(tables),
+        rules=tuple(_rule(entry) for entry in top.entries("rules", RULE_KEYS)),
+        source=source,
+    )
+
+
+def _section(entry: Entry) -> Section:
+    return Section(
+        entry.text("id"), entry.text("ordinal", ""), entry.text("title"), entry.words("spellings")
+    )
+
+
+def _table(entry: Entry, sections: tuple[Section, ...]) -> FormTable:
+    columns = tuple(_column(e) for e in entry.entries("columns", COLUMN_KEYS))
+    rows = tuple(_row(e, columns) for e in entry.entries("rows", ROW_KEYS))
+    for key, items in (("columns", columns), ("rows", rows)):
+        if not items:
+            raise Fault(entry.path, Text(f"缺少 {key}", f"{key} is missing"))
+        _distinct(items, (*entry.path, key))
+    section = entry.text("section", "")
+    if section and section not in {s.id for s in sections}:
+        raise Fault(
+            (*entry.path, "section"), Text(f"没有名为 {section} 的部分", f"no section {section}")
+        )
+    variant = entry.flag("variant")
+    table = FormTable(
+        id=entry.text("id"),
+        title=entry.text("title"),
+        section=section,
+        rows=rows,
+        columns=columns,
+        identities=(),
+        count_rule=entry.text("count_rule", ""),
+        variant=variant,
+        merged_rows=tuple(_merged(e, rows) for e in entry.entries("merged_rows", MERGED_KEYS)),
+    )
+    identities = [
+        identity
+        for e in entry.entries("identities", IDENTITY_KEYS)
+        for identity in _identities(e, table)
+    ]
+    return FormTable(**{**table.__dict__, "identities": tuple(identities)})
+
+
+def _column(entry: Entry) -> Column:
+    return Column(
+        id=entry.text("id"),
+        label=entry.text("label"),
+        group=entry.text("group", ""),
+        spellings=entry.words("spellings"),
+        kind=_kind(entry) or "count",
+        unit=entry.text("unit", "件"),
+        optional=entry.flag("optional"),
+    )
+
+
+def _row(entry: Entry, columns: tuple[Column, ...]) -> Row:
+    return Row(
+        id=entry.text("id"),
+        label=entry.text("label"),
+        ordinal=entry.text("ordinal", ""),
+        group=entry.text("group", ""),
+        spellings=entry.words("spellings"),
+        columns=_known(entry, "columns", columns),
+        unit=entry.text("unit", ""),
+        kind=_kind(entry),
+        optional=entry.flag("optional"),
+    )
+
+
+def _kind(entry: Entry) -> Kind | None:
+    found = entry.one_of("kind", ("", *KINDS), "")
+    return next((kind for kind in KINDS if kind == found), None)
+
+
+def _merged(entry: Entry, rows: tuple[Row, ...]) -> MergedRow:
+    return MergedRow(
+        into=entry.text("into"),
+        rows=_known(entry, "rows", rows),
+        label=entry.text("label"),
+        ordinal=entry.text("ordinal", ""),
+        spellings=entry.words("spellings"),
+    )
+
+
+def _identities(entry: Entry, table: FormTable) -> list[Identity]:
+    """Spell an identity out for each row, or for each column."""
+    each = entry.one_of("each", ("row", "column"), "")
+    terms = table.columns if each == "row" else table.rows
+    plus, minus = _known(entry, "plus", terms), _known(entry, "minus", terms)
+    if not plus or not minus:
+        raise Fault(entry.path, Text("plus 和 minus 都不能为空", "plus and minus must not be empty"))
+    relation = entry.one_of("relation", ("=", ">="), "=")
+    missing = entry.one_of("missing", ("zero", "skip"), "zero")
+    lines = _known(entry, f"{each}s", getattr(table, f"{each}s"))
+    lines = lines or tuple(item.id for item in getattr(table, f"{each}s"))
+
+    def addresses(line: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(
+            f"{table.id}.{line}.{id}" if each == "row" else f"{table.id}.{id}.{line}" for id in ids
+        )
+
+    return [
+        Identity(
+            rule=entry.text("rule"),
+            subject=f"{table.id}.{line}",
+            plus=addresses(line, plus),
+            minus=addresses(line, minus),
+            relation=">=" if relation == ">=" else "=",
+            missing="skip" if missing == "skip" else "zero",
+            variant=table.variant,
+        )
+        for line in lines
+    ]
+
+
+def _rule(entry: Entry) -> FormRule:
+    severity = entry.one_of("severity", ("error", "warning", "note"), "error")
+    return FormRule(
+        code=entry.text("code"),
+        name=entry.text("name"),
+        severity="warning" if severity == "warning" else "note" if severity == "note" else "error",
+        summary=entry.both("summary"),
+        why=entry.both("why"),
+        source=entry.text("source", ""),
+        example=entry.both("example"),
+    )
+
+
+def _known(entry: Entry, key: str, items: Iterable[Row | Column]) -> tuple[str, ...]:
+    """Read a list of identifiers that must all be among ``items``."""
+    ids = {item.id for item in items}
+    words = entry.words(key)
+    for word in words:
+        if word not in ids:
+            raise Fault(
+                (*entry.path, key), Text(f"{key} 中的 {word} 不存在", f"{key}: there is no {word}")
+            )
+    return words
+
+
+def _distinct(items: Iterable[Row | Column | FormTable], path: Path) -> None:
+    seen: set[str] = set()
+    for n, item in enumerate(items):
+        if item.id in seen:
+            raise Fault((*path, n), Text(f"{item.id} 重复", f"{item.id} is there twice"))
+        seen.add(item.id)
