@@ -18,12 +18,12 @@ from govreport.forms.model import (
 )
 from govreport.text import Text
 
-__all__ = ["Fault", "build"]
+__all__ = ["FaultError", "build"]
 
 Path = tuple[str | int, ...]
 
 
-class Fault(Exception):
+class FaultError(Exception):
     """Something wrong in a form file, at ``path``, because of ``reason``."""
 
     def __init__(self, path: Path, reason: Text) -> None:
@@ -37,12 +37,12 @@ class Entry:
 
     def __init__(self, data: Any, path: Path, allowed: Iterable[str]) -> None:
         if not isinstance(data, Mapping):
-            raise Fault(path, Text("此处应为一个表", "a table is expected here"))
+            raise FaultError(path, Text("此处应为一个表", "a table is expected here"))
         self.data, self.path = data, path
         known = set(allowed)
         for key in data:
             if key not in known:
-                raise Fault(
+                raise FaultError(
                     (*path, key),
                     Text(
                         f"不认识的键 {key}，可用：{'、'.join(sorted(known))}",
@@ -51,18 +51,20 @@ class Entry:
                 )
 
     def text(self, key: str, default: str | None = None) -> str:
-        return self._typed(key, str, Text("文字", "a string"), default)
+        return str(self._typed(key, str, Text("文字", "a string"), default))
 
     def number(self, key: str, default: int | None = None) -> int:
-        return self._typed(key, int, Text("整数", "a whole number"), default)
+        return int(self._typed(key, int, Text("整数", "a whole number"), default))
 
     def flag(self, key: str) -> bool:
-        return self._typed(key, bool, Text("true 或 false", "true or false"), False)
+        return bool(self._typed(key, bool, Text("true 或 false", "true or false"), False))
 
     def words(self, key: str) -> tuple[str, ...]:
         value = self._typed(key, list, Text("文字列表", "a list of strings"), [])
         if not all(isinstance(word, str) for word in value):
-            raise Fault((*self.path, key), Text(f"{key} 应为文字列表", f"{key} must list strings"))
+            raise FaultError(
+                (*self.path, key), Text(f"{key} 应为文字列表", f"{key} must list strings")
+            )
         return tuple(value)
 
     def both(self, key: str) -> Text:
@@ -77,7 +79,7 @@ class Entry:
     def one_of(self, key: str, choices: tuple[str, ...], default: str) -> str:
         value = self.text(key, default)
         if value not in choices:
-            raise Fault(
+            raise FaultError(
                 (*self.path, key),
                 Text(
                     f"{key} 只能是 {'、'.join(choices)}，不能是 {value}",
@@ -89,18 +91,21 @@ class Entry:
     def _typed(self, key: str, kind: type, name: Text, default: Any) -> Any:
         if key not in self.data:
             if default is None:
-                raise Fault(self.path, Text(f"缺少 {key}", f"{key} is missing"))
+                raise FaultError(self.path, Text(f"缺少 {key}", f"{key} is missing"))
             return default
         value = self.data[key]
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise Fault((*self.path, key), Text(f"{key} 应为{name.zh}", f"{key} must be {name.en}"))
+            raise FaultError(
+                (*self.path, key), Text(f"{key} 应为{name.zh}", f"{key} must be {name.en}")
+            )
         return value
 
 
 FORM_KEYS = ("id", "name", "authority", "first_year", "last_year", "sections", "tables", "rules")
 SECTION_KEYS = ("id", "ordinal", "title", "spellings")
 TABLE_KEYS = (
-    "id", "title", "section", "count_rule", "variant", "columns", "rows", "merged_rows", "identities"
+    "id", "title", "section", "count_rule", "variant",
+    "columns", "rows", "merged_rows", "identities",
 )  # fmt: skip
 COLUMN_KEYS = ("id", "label", "group", "spellings", "kind", "unit", "optional")
 ROW_KEYS = (
@@ -120,13 +125,13 @@ def build(data: Mapping[str, Any], source: str) -> Form:
         source: name of the file.
 
     Raises:
-        Fault: something is missing, unknown, doubled or of the wrong type; says where.
+        FaultError: something is missing, unknown, doubled or of the wrong type; says where.
     """
     top = Entry(data, (), FORM_KEYS)
     sections = tuple(_section(entry) for entry in top.entries("sections", SECTION_KEYS))
     tables = [_table(entry, sections) for entry in top.entries("tables", TABLE_KEYS)]
     if not tables:
-        raise Fault((), Text("没有表（[[tables]]）", "it has no table ([[tables]])"))
+        raise FaultError((), Text("没有表（[[tables]]）", "it has no table ([[tables]])"))
     _distinct(tables, ("tables",))
     return Form(
         id=top.text("id"),
@@ -152,11 +157,11 @@ def _table(entry: Entry, sections: tuple[Section, ...]) -> FormTable:
     rows = tuple(_row(e, columns) for e in entry.entries("rows", ROW_KEYS))
     for key, items in (("columns", columns), ("rows", rows)):
         if not items:
-            raise Fault(entry.path, Text(f"缺少 {key}", f"{key} is missing"))
+            raise FaultError(entry.path, Text(f"缺少 {key}", f"{key} is missing"))
         _distinct(items, (*entry.path, key))
     section = entry.text("section", "")
     if section and section not in {s.id for s in sections}:
-        raise Fault(
+        raise FaultError(
             (*entry.path, "section"), Text(f"没有名为 {section} 的部分", f"no section {section}")
         )
     variant = entry.flag("variant")
@@ -226,7 +231,9 @@ def _identities(entry: Entry, table: FormTable) -> list[Identity]:
     terms = table.columns if each == "row" else table.rows
     plus, minus = _known(entry, "plus", terms), _known(entry, "minus", terms)
     if not plus or not minus:
-        raise Fault(entry.path, Text("plus 和 minus 都不能为空", "plus and minus must not be empty"))
+        raise FaultError(
+            entry.path, Text("plus 和 minus 都不能为空", "plus and minus must not be empty")
+        )
     relation = entry.one_of("relation", ("=", ">="), "=")
     missing = entry.one_of("missing", ("zero", "skip"), "zero")
     lines = _known(entry, f"{each}s", getattr(table, f"{each}s"))
@@ -270,7 +277,7 @@ def _known(entry: Entry, key: str, items: Iterable[Row | Column]) -> tuple[str, 
     words = entry.words(key)
     for word in words:
         if word not in ids:
-            raise Fault(
+            raise FaultError(
                 (*entry.path, key), Text(f"{key} 中的 {word} 不存在", f"{key}: there is no {word}")
             )
     return words
@@ -280,5 +287,5 @@ def _distinct(items: Iterable[Row | Column | FormTable], path: Path) -> None:
     seen: set[str] = set()
     for n, item in enumerate(items):
         if item.id in seen:
-            raise Fault((*path, n), Text(f"{item.id} 重复", f"{item.id} is there twice"))
+            raise FaultError((*path, n), Text(f"{item.id} 重复", f"{item.id} is there twice"))
         seen.add(item.id)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from govreport.forms.build import Fault, build
+from govreport.forms.build import FaultError, build
 from govreport.forms.model import Form
 from govreport.text import Text
 
@@ -18,6 +18,9 @@ FOLDER = Path(__file__).parent
 
 BUILT_IN = ("2021", "2019", "2014")
 """The versions that come with the program, newest first."""
+
+_UNOPENED = Text("无法打开（{why}），请检查路径", "cannot open it ({why}); check the path")
+_NOT_UTF8 = Text("不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8 text; save it as UTF-8")
 
 
 class FormError(Exception):
@@ -74,11 +77,9 @@ def load_file(path: str | Path) -> Form:
     try:
         source = Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise FormError(
-            name, None, Text(f"无法打开（{error.strerror}），请检查路径", f"cannot open it ({error.strerror})")
-        ) from error
+        raise FormError(name, None, _UNOPENED.format(why=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise FormError(name, None, Text("不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8 text")) from error
+        raise FormError(name, None, _NOT_UTF8) from error
     try:
         data: dict[str, Any] = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -87,7 +88,7 @@ def load_file(path: str | Path) -> Form:
         ) from error
     try:
         return build(data, name)
-    except Fault as fault:
+    except FaultError as fault:
         raise FormError(name, line_of(source, fault.path), fault.reason) from fault
 
 
@@ -129,9 +130,7 @@ def _steps(path: tuple[str | int, ...]) -> list[tuple[str, int | None]]:
 
 def _find(lines: list[str], start: int, header: str, key: str, index: int | None) -> int | None:
     """Find ``[[header]]`` number ``index``, or ``key = …`` and its entry number ``index``."""
-    headers = [
-        n for n in range(start, len(lines)) if lines[n].strip() == f"[[{header}]]"
-    ]
+    headers = [n for n in range(start, len(lines)) if lines[n].strip() == f"[[{header}]]"]
     if index is not None and len(headers) > index:
         return headers[index]
     assignment = re.compile(rf"(^|[\s{{,]){re.escape(key)}\s*=")

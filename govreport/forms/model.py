@@ -98,15 +98,14 @@ class Row:
     @property
     def text(self) -> str:
         """The label as messages name it: group, ordinal and label."""
-        own = f"{self.ordinal}、{self.label}" if self.ordinal in "一二三四五六七八九十" else (
-            f"{self.ordinal}{self.label}"
-        )
+        plain = self.ordinal[-1:].isalnum()
+        own = f"{self.ordinal}、{self.label}" if plain else f"{self.ordinal}{self.label}"
         return f"{self.group} {own}" if self.group else own
 
 
 @dataclass(frozen=True)
 class MergedRow:
-    """Several rows of the form that some bodies print as one («（六）其他处理» of the form of 2019).
+    """Several rows of the form that some bodies print as one («（六）其他处理»).
 
     Arguments:
         into: identifier of the row that takes the figures.
@@ -211,7 +210,9 @@ class FormTable:
     def addresses(self) -> tuple[str, ...]:
         """The address of every cell, row by row in the form's order."""
         return tuple(
-            f"{self.id}.{row.id}.{column.id}" for row in self.rows for column in self.columns_of(row)
+            f"{self.id}.{row.id}.{column.id}"
+            for row in self.rows
+            for column in self.columns_of(row)
         )
 
     def columns_of(self, row: Row) -> tuple[Column, ...]:
@@ -277,7 +278,8 @@ class Form:
         names = [place]
         row_id, _, column_id = rest.partition(".")
         if row_id:
-            names.append(table.row[row_id].text if row_id in table.row else table.column[row_id].text)
+            line = table.row.get(row_id) or table.column[row_id]
+            names.append(line.text)
         joined = " ".join(names)
         if column_id:
             joined = f"{joined} / {table.column[column_id].text}"
