@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console, ConsoleOptions, RenderResult
 
-__all__ = ["Change", "Checks", "Finding", "Kind", "Outcome", "Repair", "Result", "Severity", "Verdict"]
+__all__ = [
+    "Change",
+    "Checks",
+    "Finding",
+    "Kind",
+    "Outcome",
+    "Repair",
+    "Result",
+    "Severity",
+    "Verdict",
+]
 
 Severity = Literal["error", "warning", "note"]
 Kind = Literal["report", "reading", "scope"]

@@ -1,0 +1,195 @@
+"""Evaluates the identities of a form over the figures of a table: one function for all of them.
+
+A blank counts as zero first. Where an identity then fails and exactly one blank in it can take the
+missing value, that value is implied and the identity holds with it (rules.md, «Blanks»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+from govreport.checker.imply import Conflict, imply
+from govreport.forms.model import FormTable, Identity
+from govreport.parser.report import Number, Table
+from govreport.text import Text
+
+__all__ = ["Compiled", "Evaluation", "Failure", "compiled", "evaluate", "is_whole"]
+
+BLANK = Text("所涉单元格均为空白", "all its cells are blank")
+DOUBTFUL = Text("所涉数字未能可靠读取", "a figure in it could not be read for certain")
+INCOMPLETE = Text("所需数字不全", "not every figure that it needs is printed")
+UNKNOWN_LINES = Text(
+    "表中有未能识别的行，可能属于其组成部分", "the table has lines that the form does not know"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An identity that does not hold.
+
+    Arguments:
+        identity: which one.
+        printed: what the side of the total (``minus``) adds up to; for ``>=`` the first figure.
+        expected: what the other side gives; for ``>=`` the least that the figure may be.
+    """
+
+    identity: Identity
+    printed: Number
+    expected: Number
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """What the identities of one table came to.
+
+    Arguments:
+        passed: the identities that hold, with implied values where needed.
+        failed: those that do not.
+        skipped: those that could not be checked, with the reason.
+        implied: values of blank or missing cells that follow from the rest, by address.
+        conflicts: blank cells for which two identities imply different values.
+    """
+
+    passed: list[Identity] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    skipped: list[tuple[Identity, Text]] = field(default_factory=list)
+    implied: dict[str, Number] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+Picker = Callable[[Sequence[Any]], tuple[Any, ...]]
+
+
+class Compiled:
+    """The identities of one form's table, made ready to run over a list of figures.
+
+    The figures stand in the order of ``spec.addresses``, with one zero added at the end, so that
+    a picker of one figure also gives a tuple.
+    """
+
+    def __init__(self, spec: FormTable) -> None:
+        self.spec = spec
+        index = {address: n for n, address in enumerate(spec.addresses)}
+        zero = len(index)
+        self.index = index
+        self.identities = spec.identities
+        self.plus = [tuple(index[a] for a in i.plus) for i in spec.identities]
+        self.minus = [tuple(index[a] for a in i.minus) for i in spec.identities]
+        self.pick_plus: list[Picker] = [itemgetter(*cells, zero) for cells in self.plus]
+        self.pick_minus: list[Picker] = [itemgetter(*cells, zero) for cells in self.minus]
+
+    def residuals(self, filled: Sequence[Number]) -> list[Number]:
+        """Return ``sum(plus) − sum(minus)`` of every identity."""
+        return [
+            sum(plus(filled)) - sum(minus(filled))
+            for plus, minus in zip(self.pick_plus, self.pick_minus, strict=True)
+        ]
+
+
+_cache: dict[int, Compiled] = {}
+
+
+def compiled(spec: FormTable) -> Compiled:
+    """Return the compiled identities of ``spec``, made once per form's table."""
+    found = _cache.get(id(spec))
+    if found is None or found.spec is not spec:
+        found = _cache[id(spec)] = Compiled(spec)
+    return found
+
+
+def evaluate(table: Table) -> Evaluation:
+    """Evaluate every identity of ``table``."""
+    ready = compiled(table.spec)
+    values = table.values
+    result = Evaluation()
+    if None in values:
+        _evaluate_with_blanks(table, ready, values, result)
+    else:
+        _sort_out(ready, [*values, 0], range(len(ready.identities)), result)  # type: ignore[list-item]
+    return result
+
+
+def _sort_out(
+    ready: Compiled, filled: Sequence[Number], which: Sequence[int], result: Evaluation
+) -> None:
+    """Put each identity of ``which`` under passed or failed."""
+    residuals = ready.residuals(filled)
+    for n in which:
+        identity, residual = ready.identities[n], residuals[n]
+        if residual == 0 or (residual > 0 and identity.relation == ">="):
+            result.passed.append(identity)
+        else:
+            result.failed.append(_failure(ready, n, filled, residual))
+
+
+def _failure(ready: Compiled, n: int, filled: Sequence[Number], residual: Number) -> Failure:
+    identity = ready.identities[n]
+    if identity.relation == ">=":
+        printed = filled[ready.plus[n][0]]
+    else:
+        printed = sum(filled[cell] for cell in ready.minus[n])
+        residual = -residual
+    return Failure(identity, printed, printed - residual)
+
+
+def _evaluate_with_blanks(
+    table: Table, ready: Compiled, values: Sequence[Number | None], result: Evaluation
+) -> None:
+    unsure = _unsure(table, ready)
+    taken, result.conflicts = imply(ready, values, unsure)
+    addresses = table.spec.addresses
+    result.implied = {addresses[cell]: value for cell, value in sorted(taken.items())}
+    known = [taken.get(cell, value) for cell, value in enumerate(values)]
+    conflicting = {ready.index[conflict.cell] for conflict in result.conflicts}
+    present = [*(value is not None for value in known), False]
+    which = []
+    for n, identity in enumerate(ready.identities):
+        cells = (*ready.plus[n], *ready.minus[n])
+        if not conflicting.isdisjoint(cells):
+            continue
+        if unsure and not unsure.isdisjoint(cells):
+            result.skipped.append((identity, DOUBTFUL))
+        elif not (any(ready.pick_plus[n](present)) or any(ready.pick_minus[n](present))):
+            result.skipped.append((identity, BLANK))
+        elif identity.missing == "skip" and not all(present[cell] for cell in cells):
+            result.skipped.append((identity, INCOMPLETE))
+        else:
+            which.append(n)
+    _sort_out(ready, [*(0 if value is None else value for value in known), 0], which, result)
+    if table.spec.variant:
+        _excuse_variants(table, ready, present, result)
+
+
+def _unsure(table: Table, ready: Compiled) -> frozenset[int]:
+    """Return the cells that are blank only because they could not be read or are no number."""
+    return frozenset(
+        ready.index[quantity.address]
+        for quantity in table.quantities.values()
+        if quantity.value is None and (quantity.doubt is not None or quantity.invalid)
+    )
+
+
+def _excuse_variants(
+    table: Table, ready: Compiled, present: Sequence[bool], result: Evaluation
+) -> None:
+    """Skip what fails only because a printing of the form has other lines than ours.
+
+    A sum is checked over the parts that are there, and only when its total is there; where the
+    table has lines that were not recognised, they may be the missing parts.
+    """
+    for failure in list(result.failed):
+        identity = failure.identity
+        total_there = all(present[ready.index[address]] for address in identity.minus)
+        parts_there = any(present[ready.index[address]] for address in identity.plus)
+        if table.unmatched or not total_there or not parts_there:
+            result.failed.remove(failure)
+            reason = UNKNOWN_LINES if table.unmatched else INCOMPLETE
+            result.skipped.append((identity, reason))
+
+
+def is_whole(value: Number) -> bool:
+    """Tell whether ``value`` is a whole number."""
+    return isinstance(value, int) or value == value.to_integral_value()

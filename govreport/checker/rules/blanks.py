@@ -1,0 +1,201 @@
+"""FRM002, FRM003: rows and columns that are missing, cells left blank, and what they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreport.checker.context import Context, passed
+from govreport.checker.identities import Evaluation
+from govreport.checker.imply import Conflict
+from govreport.checker.model import Finding, Outcome
+from govreport.checker.rule import Rule
+from govreport.checker.rules.sources import FORMAT
+from govreport.forms.model import Column, Row
+from govreport.parser.report import Number, Table
+from govreport.text import Text
+
+__all__ = ["RULES"]
+
+MISSING = Text("{table}缺少{lines}", "{table}: {lines} missing")
+IMPLIED = Text("；按其余数字推算应为：{values}", "; the rest implies: {values}")
+SHOWN = 8
+"""So many implied values are spelled out in the message; all of them are in ``implied``."""
+
+
+def missing_lines(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
+    """Yield one finding for each table that lacks rows or columns of the form."""
+    for id, table in context.report.tables.items():
+        rows, columns = _missing(table)
+        if not rows and not columns:
+            yield passed(rule, id)
+            continue
+        implied = _implied_lines(context.evaluations[id], table, rows, columns)
+        lines: tuple[Row | Column, ...] = (*rows, *columns)
+        text = _missing_text(context, table, rows, columns)
+        if implied:
+            text = _with_values(context, text, implied)
+        cells = [f"{id}.{line.id}" for line in lines]
+        yield context.finding(rule, text, cells, implied=implied, location=table.location)
+
+
+def _missing(table: Table) -> tuple[list[Row], list[Column]]:
+    """Return the rows and columns of the form that the file does not have."""
+    if table.spec.variant:
+        return [], []
+    printed = {*table.rows, *table.merged_rows}
+    rows = [row for row in table.spec.rows if row.id not in printed and not row.optional]
+    used = {
+        c.id for row in table.spec.rows if row.id in printed for c in table.spec.columns_of(row)
+    }
+    columns = [
+        column
+        for column in table.spec.columns
+        if column.id in used and column.id not in table.columns and not column.optional
+    ]
+    return rows, columns
+
+
+def _implied_lines(
+    evaluation: Evaluation, table: Table, rows: list[Row], columns: list[Column]
+) -> dict[str, Number]:
+    """Return the values of missing cells: implied, or zero where every identity holds with it."""
+    settled = {
+        address
+        for identity in evaluation.passed
+        if identity.missing == "zero"
+        for address in (*identity.plus, *identity.minus)
+    }
+    unsettled = {
+        address
+        for failure in evaluation.failed
+        for address in (*failure.identity.plus, *failure.identity.minus)
+    }
+    lines = {row.id for row in rows} | {column.id for column in columns}
+    implied: dict[str, Number] = {}
+    for address in table.spec.addresses:
+        if lines.isdisjoint(address.split(".")[1:]) or address in table.quantities:
+            continue
+        if address in evaluation.implied:
+            implied[address] = evaluation.implied[address]
+        elif address in settled and address not in unsettled:
+            implied[address] = 0
+    return implied
+
+
+def _missing_text(context: Context, table: Table, rows: list[Row], columns: list[Column]) -> Text:
+    lines = [f"“{row.text}”行" for row in rows] + [f"“{column.text}”列" for column in columns]
+    names = [f"row «{row.text}»" for row in rows] + [f"column «{c.text}»" for c in columns]
+    return MISSING.format(
+        table=context.label(table.spec.id), lines=Text("、".join(lines), ", ".join(names))
+    )
+
+
+def _with_values(context: Context, text: Text, implied: dict[str, Number]) -> Text:
+    shown = list(implied.items())[:SHOWN]
+    more = "……" if len(implied) > SHOWN else ""
+    zh = "；".join(f"{_short(context, cell)} = {value}" for cell, value in shown)
+    values = IMPLIED.format(values=zh + more)
+    return Text(text.zh + values.zh, text.en + values.en)
+
+
+def _short(context: Context, cell: str) -> str:
+    table_id, row, column = cell.split(".")
+    table = context.form.table[table_id]
+    return f"{table.row[row].text} / {table.column[column].text}"
+
+
+BLANK = Text("{table}有 {count} 格应填而空白", "{table}: {count} cells are left blank")
+CONFLICT = Text(
+    "{cell}空白，而其余数字推算出的值互相矛盾：{proposals}",
+    "{cell} is blank, and the rest implies different values: {proposals}",
+)
+
+
+def blank_cells(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
+    """Yield one finding for each table with blanks that must hold a figure, one per conflict."""
+    for id, table in context.report.tables.items():
+        evaluation = context.evaluations[id]
+        implied = _implied_blanks(evaluation, table)
+        if implied:
+            text = BLANK.format(table=context.label(id), count=len(implied))
+            yield context.finding(
+                rule, _with_values(context, text, implied), implied, implied=implied
+            )
+        for conflict in evaluation.conflicts:
+            yield _conflict(context, rule, conflict)
+        if not implied and not evaluation.conflicts:
+            yield passed(rule, id)
+
+
+def _implied_blanks(evaluation: Evaluation, table: Table) -> dict[str, Number]:
+    """Return blank cells that must be above zero, and blank totals of printed parts."""
+    implied: dict[str, Number] = {}
+    for address, value in evaluation.implied.items():
+        if address in table.quantities:
+            implied[address] = value
+    for identity in evaluation.passed:
+        if identity.missing != "zero" or len(identity.minus) != 1 or identity.variant:
+            continue
+        total = identity.minus[0]
+        quantity = table.quantities.get(total)
+        if quantity is None or quantity.value is not None or total in implied or quantity.mark:
+            continue
+        parts = [table.quantities.get(part) for part in identity.plus]
+        if any(part is not None and part.value is not None for part in parts):
+            implied[total] = 0
+    return {address: implied[address] for address in table.quantities if address in implied}
+
+
+def _conflict(context: Context, rule: Rule, conflict: Conflict) -> Finding:
+    proposals = [(context.label(identity.subject), value) for identity, value in conflict.proposals]
+    return context.finding(
+        rule,
+        CONFLICT.format(
+            cell=context.label(conflict.cell),
+            proposals=Text(
+                "，".join(f"按“{place.zh}”为 {value}" for place, value in proposals),
+                ", ".join(f"{value} by «{place.en}»" for place, value in proposals),
+            ),
+        ),
+        (conflict.cell,),
+        severity="error",
+    )
+
+
+RULES = (
+    Rule(
+        code="FRM002",
+        name="row-missing",
+        severity="warning",
+        summary=Text("格式规定的行、列齐全", "every row and column of the form is there"),
+        why=Text(
+            "缺少一行或一列，表内勾稽关系就无从直接核对。能由其余数字推算的，给出推算值。",
+            "With a row or column missing the table cannot be verified directly. Where the rest "
+            "tells what must have stood there, the values are given.",
+        ),
+        source=FORMAT,
+        example=Text("表三没有“四、结转下年度继续办理”一行。", "row 四 is not in the table."),
+        check=missing_lines,
+    ),
+    Rule(
+        code="FRM003",
+        name="blank-implied",
+        severity="warning",
+        summary=Text(
+            "总计和其余数字表明大于零的项目没有留空；推算值互相矛盾时为错误",
+            "no total, and no part that the rest says is above zero, is left blank",
+        ),
+        why=Text(
+            "空白不等于 0。空白先按 0 计；若因此不平衡，而只有一格能补上差额，就给出该格应填的值。"
+            "两条勾稽关系对同一空格推算出不同的值时，表内必有错误。",
+            "Blank is not zero. A blank counts as zero first; where that does not balance and only "
+            "one cell can make up the difference, its value is given. Where two identities imply "
+            "different values for one cell, the table contradicts itself.",
+        ),
+        source=FORMAT,
+        example=Text(
+            "予以公开：258、12、1、1，总计空白，应为 272。", "258 + 12 + 1 + 1, total blank: 272."
+        ),
+        check=blank_cells,
+    ),
+)

@@ -1,0 +1,81 @@
+"""READ002: what the program may have misread, said and never blamed on the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreport.checker.context import Context, passed
+from govreport.checker.model import Finding, Outcome
+from govreport.checker.rule import Rule
+from govreport.parser.report import RunTogether, Table
+from govreport.text import Text
+
+__all__ = ["RULES"]
+
+DECODED = Text(
+    "{table}有 {count} 行数字在文件中连在一起，已按勾稽关系拆开",
+    "{table}: the digits of {count} rows run together in the file; they were cut by the identities",
+)
+DOUBTFUL = Text(
+    "；其中无法确定、未予采用的：{rows}，请对照原文",
+    "; doubtful and left blank: {rows}; compare the original",
+)
+UNBALANCED = Text("；无论怎样拆分都不平衡的：{rows}", "; no way to cut it balances: {rows}")
+
+
+def run_together(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
+    """Yield one finding for each table with rows whose digits run together."""
+    for table in context.report.tables.values():
+        if table.run_together:
+            yield _run_together(context, rule, table)
+        else:
+            yield passed(rule, table.spec.id)
+
+
+def _run_together(context: Context, rule: Rule, table: Table) -> Finding:
+    rows = table.run_together
+    text = DECODED.format(table=context.label(table.spec.id), count=len(rows))
+    for template, chosen in (
+        (UNBALANCED, [row for row in rows if not row.balanced]),
+        (DOUBTFUL, [row for row in rows if row.balanced and None in row.values]),
+    ):
+        if chosen:
+            more = template.format(rows=_names(context, chosen))
+            text = Text(text.zh + more.zh, text.en + more.en)
+    cells = [row.address for row in rows if None in row.values] or [row.address for row in rows]
+    return context.finding(rule, text, cells, location=rows[0].location)
+
+
+def _names(context: Context, rows: list[RunTogether]) -> Text:
+    return Text(
+        "、".join(f"{context.label(row.address).zh}（{row.printed}）" for row in rows),
+        ", ".join(f"{context.label(row.address).en} ({row.printed})" for row in rows),
+    )
+
+
+SCRAPED = Text(
+    "与法规无关：由网页抓取、复制造成", "not a matter of law: comes from scraping and copying"
+)
+
+RULES = (
+    Rule(
+        code="READ002",
+        name="run-together",
+        severity="warning",
+        kind="reading",
+        summary=Text(
+            "文件中一行数字连在一起，已按勾稽关系拆开",
+            "the digits of a row run together in the file; decoded by the identities",
+        ),
+        why=Text(
+            "从网页复制文字时，单元格之间的分隔常常丢失，71、3、0、0、0、0、74 变成 713000074。"
+            "六个数之和等于第七个数，加上各列的勾稽关系，多半只有一种拆法；拆法不唯一的不采用，留作空白。",
+            "Text copied from a page often loses what stood between the cells. Six numbers that add "
+            "up to the seventh, with the column identities, mostly leave one way to cut them; where "
+            "several remain the cells are left blank.",
+        ),
+        source=SCRAPED,
+        example=Text("713000074 拆为 71、3、0、0、0、0、74。", "713000074 is 71 3 0 0 0 0 74."),
+        check=run_together,
+    ),
+)
