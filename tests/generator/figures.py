@@ -128,7 +128,7 @@ def _level(cells: Cells, identity: Identity, totals: Mapping[str, Identity]) -> 
         return
     side = identity.minus if rest > 0 else identity.plus
     address = next(each for each in side if each not in totals)
-    cells[address] = (cells[address] or 0) + abs(rest)
+    cells[address] = (cells[address] or 0) + max(rest, -rest)
 
 
 def sparse(

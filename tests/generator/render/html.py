@@ -39,7 +39,7 @@ class HtmlStyle:
     seed: int = 0
 
 
-def html(blocks: Sequence[Block], style: HtmlStyle = HtmlStyle()) -> str:  # noqa: B008
+def html(blocks: Sequence[Block], style: HtmlStyle = HtmlStyle()) -> str:
     """Render as a web page."""
     random = Random(style.seed)
     title = next((block for block in blocks if isinstance(block, str)), "")

@@ -53,7 +53,7 @@ class Canvas:
         return [_line(self.rows[half_line]) for half_line in sorted(self.rows)]
 
 
-def spaces(blocks: Sequence[Block], style: SpaceStyle = SpaceStyle()) -> str:  # noqa: B008
+def spaces(blocks: Sequence[Block], style: SpaceStyle = SpaceStyle()) -> str:
     """Render as text with tables laid out by spaces, page numbers and form feeds between."""
     lines: list[str] = []
     for number, block in enumerate(blocks):

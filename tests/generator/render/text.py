@@ -26,7 +26,7 @@ class TabStyle:
     blank_lines: bool = True
 
 
-def tabs(blocks: Sequence[Block], style: TabStyle = TabStyle()) -> str:  # noqa: B008
+def tabs(blocks: Sequence[Block], style: TabStyle = TabStyle()) -> str:
     """Render as text with tabs between cells."""
     gap = "\n\n" if style.blank_lines else "\n"
     return gap.join(
