@@ -32,8 +32,8 @@ class Failure:
 
     Arguments:
         identity: which one.
-        printed: what the side of the total (``minus``) adds up to; for ``>=`` the first figure.
-        expected: what the other side gives; for ``>=`` the least that the figure may be.
+        printed: what the side of the total (``minus``) adds up to; for ``>=`` the bounded figure.
+        expected: what the other side gives; for ``>=`` the least or most that the figure may be.
     """
 
     identity: Identity
@@ -127,18 +127,19 @@ def _sort_out(
 
 def _failure(ready: Compiled, n: int, filled: Sequence[Number], residual: Number) -> Failure:
     identity = ready.identities[n]
-    if identity.relation == ">=":
-        printed = filled[ready.plus[n][0]]
-    else:
+    if identity.relation == "=":
         printed = sum(filled[cell] for cell in ready.minus[n])
-        residual = -residual
-    return Failure(identity, printed, printed - residual)
+        return Failure(identity, printed, printed + residual)
+    printed = filled[ready.index[identity.bounds]]
+    too_small = identity.bounds in identity.plus
+    return Failure(identity, printed, printed - residual if too_small else printed + residual)
 
 
 def _evaluate_with_blanks(
     table: Table, ready: Compiled, values: Sequence[Number | None], result: Evaluation
 ) -> None:
     unsure = _unsure(table, ready)
+    values = _without_merged(table, ready, values)
     taken, result.conflicts = imply(ready, values, unsure)
     addresses = table.spec.addresses
     result.implied = {addresses[cell]: value for cell, value in sorted(taken.items())}
@@ -161,6 +162,19 @@ def _evaluate_with_blanks(
     _sort_out(ready, [*(0 if value is None else value for value in known), 0], which, result)
     if table.spec.variant:
         _excuse_variants(table, ready, present, result)
+
+
+def _without_merged(
+    table: Table, ready: Compiled, values: Sequence[Number | None]
+) -> list[Number | None]:
+    """Count rows that the body printed within another one as zero: their figures are in that."""
+    filled = list(values)
+    for row in table.merged_rows:
+        for column in table.spec.columns_of(table.spec.row[row]):
+            address = f"{table.spec.id}.{row}.{column.id}"
+            if address not in table.quantities:
+                filled[ready.index[address]] = 0
+    return filled
 
 
 def _unsure(table: Table, ready: Compiled) -> frozenset[int]:

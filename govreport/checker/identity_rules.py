@@ -21,9 +21,13 @@ BALANCE = Text(
     "{total}等于 {printed}，{parts}等于 {expected}，两者应相等，相差 {difference}",
     "{total} = {printed}, but {parts} = {expected}; difference {difference}",
 )
-BOUND = Text(
-    "{total}为 {printed}，不应少于 {expected}（{parts}）",
-    "{total} is {printed}; it cannot be below {expected} ({parts})",
+AT_LEAST = Text(
+    "{total}为 {printed}，不应少于 {expected}（涉及{parts}）",
+    "{total} is {printed}; it cannot be below {expected} (see {parts})",
+)
+AT_MOST = Text(
+    "{total}为 {printed}，不应多于 {expected}（涉及{parts}）",
+    "{total} is {printed}; it cannot be above {expected} (see {parts})",
 )
 MANY = 4
 """From this many parts on, a message says «the parts» instead of naming each."""
@@ -40,12 +44,11 @@ def identity_findings(context: Context, rule: Rule) -> Iterator[Finding | Outcom
 def finding_of(context: Context, rule: Rule, failure: Failure) -> Finding:
     """State a failed identity: which row or column, what is printed, what was expected."""
     identity = failure.identity
-    bound = identity.relation == ">="
-    first, second = (identity.plus, identity.minus) if bound else (identity.minus, identity.plus)
+    first, second, template = _sides(failure)
     place = context.label(identity.subject)
-    text = _template(bound, first).format(
-        total=_sum_of(context, identity.subject, first[:1] if bound else first),
-        parts=_sum_of(context, identity.subject, (*first[1:], *second) if bound else second),
+    text = template.format(
+        total=_sum_of(context, identity.subject, first),
+        parts=_sum_of(context, identity.subject, second),
         printed=failure.printed,
         expected=failure.expected,
         difference=_signed(failure.printed - failure.expected),
@@ -60,10 +63,14 @@ def finding_of(context: Context, rule: Rule, failure: Failure) -> Finding:
     )
 
 
-def _template(bound: bool, first: tuple[str, ...]) -> Text:
-    if bound:
-        return BOUND
-    return SUM if len(first) == 1 else BALANCE
+def _sides(failure: Failure) -> tuple[tuple[str, ...], tuple[str, ...], Text]:
+    """Return the cells of the printed figure, the cells it is held against, and the wording."""
+    identity = failure.identity
+    if identity.relation == "=":
+        return identity.minus, identity.plus, SUM if len(identity.minus) == 1 else BALANCE
+    others = tuple(a for a in (*identity.plus, *identity.minus) if a != identity.bounds)
+    wording = AT_LEAST if failure.printed < failure.expected else AT_MOST
+    return (identity.bounds,), others, wording
 
 
 def _sum_of(context: Context, subject: str, cells: tuple[str, ...]) -> Text:

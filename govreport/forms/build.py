@@ -112,7 +112,17 @@ ROW_KEYS = (
     "id", "label", "ordinal", "group", "spellings", "columns", "unit", "kind", "optional"
 )  # fmt: skip
 MERGED_KEYS = ("into", "rows", "label", "ordinal", "spellings")
-IDENTITY_KEYS = ("rule", "each", "rows", "columns", "plus", "minus", "relation", "missing")
+IDENTITY_KEYS = (
+    "rule",
+    "each",
+    "rows",
+    "columns",
+    "plus",
+    "minus",
+    "relation",
+    "bounds",
+    "missing",
+)
 RULE_KEYS = ("code", "name", "severity", "summary", "why", "source", "example")
 KINDS = get_args(Kind)
 
@@ -235,6 +245,12 @@ def _identities(entry: Entry, table: FormTable) -> list[Identity]:
             entry.path, Text("plus 和 minus 都不能为空", "plus and minus must not be empty")
         )
     relation = entry.one_of("relation", ("=", ">="), "=")
+    bounds = entry.text("bounds", plus[0])
+    if bounds not in (*plus, *minus):
+        raise FaultError(
+            (*entry.path, "bounds"),
+            Text(f"{bounds} 不在 plus 或 minus 中", f"{bounds} is in neither plus nor minus"),
+        )
     missing = entry.one_of("missing", ("zero", "skip"), "zero")
     lines = _known(entry, f"{each}s", getattr(table, f"{each}s"))
     lines = lines or tuple(item.id for item in getattr(table, f"{each}s"))
@@ -251,6 +267,7 @@ def _identities(entry: Entry, table: FormTable) -> list[Identity]:
             plus=addresses(line, plus),
             minus=addresses(line, minus),
             relation=">=" if relation == ">=" else "=",
+            bounds=addresses(line, (bounds,))[0] if relation == ">=" else "",
             missing="skip" if missing == "skip" else "zero",
             variant=table.variant,
         )

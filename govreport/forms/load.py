@@ -84,7 +84,9 @@ def load_file(path: str | Path) -> Form:
         data: dict[str, Any] = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise FormError(
-            name, _line_in(str(error)), Text(f"TOML 语法有误：{error}", f"not valid TOML: {error}")
+            name,
+            _line_in(str(error), source),
+            Text(f"TOML 语法有误：{error}", f"not valid TOML: {error}"),
         ) from error
     try:
         return build(data, name)
@@ -92,7 +94,10 @@ def load_file(path: str | Path) -> Form:
         raise FormError(name, line_of(source, fault.path), fault.reason) from fault
 
 
-def _line_in(message: str) -> int | None:
+def _line_in(message: str, source: str) -> int | None:
+    """Return the line that a message of tomllib names."""
+    if "end of document" in message:
+        return len(source.splitlines())
     found = re.search(r"at line (\d+)", message)
     return int(found.group(1)) if found else None
 

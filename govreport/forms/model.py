@@ -132,6 +132,7 @@ class Identity:
         plus: addresses of the quantities that are added.
         minus: addresses of the quantities that are taken away; for a total, the total.
         relation: ``"="`` (the sum is zero) or ``">="`` (the sum is zero or more).
+        bounds: for ``">="``, address of the figure that is held to be too small or too large.
         missing: what a blank does: ``"zero"`` (counts as zero first, may be implied) or
             ``"skip"`` (the identity is skipped unless every quantity is printed).
         variant: the parts differ between printings of the form: a failure counts only when
@@ -143,6 +144,7 @@ class Identity:
     plus: tuple[str, ...]
     minus: tuple[str, ...]
     relation: Literal["=", ">="] = "="
+    bounds: str = ""
     missing: Literal["zero", "skip"] = "zero"
     variant: bool = False
 
