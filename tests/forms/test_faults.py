@@ -35,6 +35,8 @@ plus = ["x"]
 minus = ["total"]
 """
 
+GOOD_ROW = '  { id = "r", label = "行" },'
+
 FAULTS = [
     ("missing key", 'authority = "某办〔2026〕1号"\n', "", None, "authority"),
     ("unknown key", 'title = "甲"\nsection', 'titel = "甲"\nsection', 11, "titel"),
@@ -42,7 +44,7 @@ FAULTS = [
     ("unknown column", 'plus = ["x"]', 'plus = ["y"]', 24, "y"),
     ("unknown section", 'section = "a"', 'section = "b"', 12, "b"),
     ("unknown kind", 'label = "子" }', 'label = "子", kind = "money" }', 14, "money"),
-    ("doubled row", '  { id = "r", label = "行" },', '  { id = "r", label = "行" },\n  { id = "r", label = "又" },', 19, "r"),
+    ("doubled row", GOOD_ROW, f"{GOOD_ROW}\n{GOOD_ROW}", 19, "r"),
     ("unknown direction", 'each = "row"', 'each = "cell"', 23, "each"),
     ("no TOML", 'minus = ["total"]', 'minus = ["total"', 25, "TOML"),
     ("empty side", 'minus = ["total"]', "minus = []", None, "minus"),
