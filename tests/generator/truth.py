@@ -15,15 +15,15 @@ __all__ = ["BODIES", "Truth", "addresses_of", "random_truth", "truth_of"]
 
 BODIES = (
     "某某市人民政府",
-    "临川市水务局",
-    "东山县人民政府",
-    "东山县自然资源和规划局",
-    "新河区人民政府",
-    "新河区教育局",
-    "青石镇人民政府",
-    "安和街道办事处",
-    "北原省人民政府办公厅",
-    "南岭市人民政府国有资产监督管理委员会",
+    "某某市水务局",
+    "某某县人民政府",
+    "某某县自然资源和规划局",
+    "某某区人民政府",
+    "某某区教育局",
+    "某某镇人民政府",
+    "某某街道办事处",
+    "某某省人民政府办公厅",
+    "某某市人民政府国有资产监督管理委员会",
 )
 """Invented bodies of every level."""
 
@@ -47,6 +47,10 @@ class Truth:
     year: int
     cells: Mapping[str, Number | None]
     seed: int = 0
+
+    def __repr__(self) -> str:
+        figures = {address: value for address, value in self.cells.items() if value != 0}
+        return f"Truth({self.form.id}, {self.body}, {self.year}, seed={self.seed}, {figures})"
 
     @property
     def title(self) -> str:
