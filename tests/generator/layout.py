@@ -41,13 +41,10 @@ class NumberStyle:
             return self.blank
         if value == 0 and self.zero != "0":
             return self.zero
-        text = f"{value:+,f}" if signed and value else f"{value:,f}" if _decimal(value) else f"{value:,}"
+        sign = "+" if signed and value else ""
+        text = format(value, f"{sign},f" if isinstance(value, Decimal) else f"{sign},")
         text = text.replace(",", self.thousands)
         return (text.translate(FULL_WIDTH) if self.full_width else text) + self.unit
-
-
-def _decimal(value: Number) -> bool:
-    return isinstance(value, Decimal)
 
 
 @dataclass(frozen=True)
