@@ -1,0 +1,105 @@
+"""From what the user named to the files that are read: folders, patterns, standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from govreport.output.items import Failure
+from govreport.text import Text
+
+__all__ = ["STDIN", "Source", "discover"]
+
+STDIN = "-"
+"""The name of standard input."""
+
+_NO_MATCH = Text("没有文件符合这个模式，请检查路径", "no file matches this pattern; check the path")
+_NO_ACCESS = Text("无法打开文件夹（{why}）", "the folder cannot be opened ({why})")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read.
+
+    Arguments:
+        path: the path, ``"-"`` for standard input.
+        named: the user named this very file; it did not just lie in a folder or fit a pattern.
+    """
+
+    path: str
+    named: bool
+
+
+def discover(paths: Iterable[str]) -> Iterator[Source | Failure]:
+    """Yield the files that ``paths`` stand for, each once, in an order that is always the same.
+
+    Folders are searched recursively, in the order of their names; what is hidden and what Office
+    leaves beside an open file (``~$…``) is left out, and so is what is no file (a pipe, a device).
+    A path that is not there and has ``*``, ``?`` or ``[`` in it is a pattern (``**`` for any depth).
+
+    Arguments:
+        paths: files, folders, patterns, or ``"-"``, as the user gave them.
+
+    Yields:
+        A failure where a pattern fits nothing or a folder cannot be opened.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _expand(path):
+            key = found.path if isinstance(found, Source) else found.source
+            key = key if key == STDIN else os.path.abspath(key)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _expand(path: str) -> Iterator[Source | Failure]:
+    if path == STDIN:
+        yield Source(STDIN, named=True)
+    elif os.path.isdir(path):
+        yield from _walk(path)
+    elif not os.path.lexists(path) and glob.has_magic(path):
+        yield from _match(path)
+    else:
+        yield Source(path, named=True)
+
+
+def _match(pattern: str) -> Iterator[Source | Failure]:
+    found = sorted(path for path in glob.iglob(pattern, recursive=True) if not _is_lock(path))
+    if not found:
+        yield Failure(pattern, "not-found", _NO_MATCH)
+    for path in found:
+        if os.path.isdir(path):
+            yield from _walk(path)
+        elif os.path.isfile(path):
+            yield Source(path, named=False)
+
+
+def _walk(folder: str) -> Iterator[Source | Failure]:
+    """Yield the files of a folder and of those in it, files before folders, by name."""
+    try:
+        with os.scandir(folder) as entries:
+            shown = sorted(
+                (entry for entry in entries if not _is_hidden(entry.name)),
+                key=lambda entry: entry.name,
+            )
+    except OSError as error:
+        yield Failure(folder, "permission", _NO_ACCESS.format(why=error.strerror))
+        return
+    for entry in shown:
+        if entry.is_file():
+            yield Source(entry.path, named=False)
+    for entry in shown:
+        # A link to a folder is not followed: it can lead round in a circle.
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or _is_lock(name)
+
+
+def _is_lock(path: str) -> bool:
+    return os.path.basename(path).startswith("~$")

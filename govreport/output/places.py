@@ -1,0 +1,80 @@
+"""Places, figures and labels as messages print them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from govreport.checker.model import Finding
+from govreport.forms.model import Form
+from govreport.parser.report import Number
+from govreport.reading.document import Location
+from govreport.text import Language, Text
+
+__all__ = ["figure", "label_of", "location_text", "place", "signed", "title_of"]
+
+_PARTS: tuple[tuple[str, Text], ...] = (
+    ("sheet", Text("工作表“{}”", "sheet “{}”")),
+    ("cell", Text("单元格 {}", "cell {}")),
+    ("page", Text("第 {} 页", "page {}")),
+    ("line", Text("第 {} 行", "line {}")),
+    ("paragraph", Text("第 {} 段", "paragraph {}")),
+    ("table", Text("第 {} 个表格", "table {}")),
+    ("row", Text("表格第 {} 行", "row {}")),
+    ("column", Text("第 {} 列", "column {}")),
+)
+
+
+def place(location: Location, language: Language) -> str:
+    """Return where something stands, in words (``""`` when that is not known).
+
+    A line or a worksheet cell is found by itself; the number of the table is told only where
+    neither is known.
+    """
+    exact = location.line is not None or location.cell is not None
+    parts = [
+        text.of(language).format(value)
+        for name, text in _PARTS
+        if (value := getattr(location, name)) is not None
+        and not (exact and name in ("paragraph", "table", "row", "column"))
+    ]
+    return "".join(parts) if language == "zh" else ", ".join(parts)
+
+
+def location_text(location: Location) -> str:
+    """Return a location as data in one field, such as ``page 3, table 2, row 5, column 3``."""
+    parts = [(name, getattr(location, name)) for name, _ in _PARTS]
+    return ", ".join(f"{name} {value}" for name, value in parts if value is not None)
+
+
+def figure(value: Number | None) -> str:
+    """Return a figure as a report prints it, without thousands marks (``""``: blank)."""
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return "" if value is None else str(value)
+
+
+def signed(value: Number | None) -> str:
+    """Return a difference with its sign (``""``: there is none)."""
+    return "" if value is None else f"+{figure(value)}" if value > 0 else figure(value)
+
+
+def label_of(form: Form, address: str) -> Text:
+    """Name an address in the form's words; an unknown one (another body's cell) stays as it is."""
+    try:
+        return form.label(address)
+    except KeyError:
+        return Text(address, address)
+
+
+def title_of(finding: Finding, form: Form) -> Text:
+    """Name what a finding is about: its own label, else its first cell."""
+    if finding.label is not None:
+        return finding.label
+    return common_label(form, finding.cells)
+
+
+def common_label(form: Form, cells: Sequence[str]) -> Text:
+    """Name several addresses by the first one (``""`` when there is none)."""
+    return label_of(form, cells[0]) if cells else Text("", "")

@@ -1,0 +1,156 @@
+"""Many reports on the terminal: a table, worst first, and a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+from rich.table import Table as Grid
+from rich.text import Text as Line
+
+from govreport.checker.model import Result
+from govreport.output.items import Failure, Summary
+from govreport.output.terminal.report import change_text
+from govreport.output.terminal.style import BOX, line, mark, word
+from govreport.text import Language, Text
+
+__all__ = ["Entry", "entry_of", "overview", "total"]
+
+_TABLE = (
+    Text("结果", "result"),
+    Text("得分", "score"),
+    Text("错误", "errors"),
+    Text("警告", "warnings"),
+    Text("报告和首要问题", "report and first problem"),
+)
+_TOTAL = Text("共 {files} 个文件", "{files} files")
+_SKIPPED = Text("已跳过 {n} 个（不是年度报告）：", "skipped {n} (no annual report): ")
+_MORE = Text("等（-v 列出全部）", ", … (-v lists all)")
+_HINT = Text("逐份详情：加 -v，或单独检查一个文件", "details of each report: add -v, or check one file")
+_COUNTED = ("consistent", "inconsistent", "unverifiable")
+_LISTED = 5
+"""So many skipped files are named without being asked."""
+
+_ORDER = {"failed": 0, "inconsistent": 1, "unverifiable": 2, "consistent": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the table: all that is kept of a file until the end.
+
+    Arguments:
+        state: the verdict, or ``failed``.
+        source: the path.
+        name: body and year.
+        problem: the first thing to do, or what is wrong with the file.
+        score: 0 to 100, ``None`` when nothing could be checked.
+        errors: findings of severity error that are not accepted.
+        warnings: findings of severity warning that are not accepted.
+    """
+
+    state: str
+    source: str
+    name: str = ""
+    problem: str = ""
+    score: int | None = None
+    errors: int = 0
+    warnings: int = 0
+
+    @property
+    def badness(self) -> tuple[int, int, int]:
+        """What the table is sorted by: unreadable first, then the lowest score."""
+        return _ORDER[self.state], self.score if self.score is not None else 101, -self.warnings
+
+
+def entry_of(item: Result | Failure, language: Language) -> Entry:
+    """Return the line of the table for one file."""
+    if isinstance(item, Failure):
+        return Entry("failed", item.source, problem=item.message.of(language))
+    counts = Summary()
+    counts.add(item)
+    report = item.report
+    name = " ".join(str(part) for part in (report.organization, report.year) if part is not None)
+    return Entry(
+        state=item.verdict,
+        source=report.source,
+        name=name,
+        problem=_first_problem(item, language),
+        score=item.score,
+        errors=counts.severities["error"],
+        warnings=counts.severities["warning"],
+    )
+
+
+def _first_problem(result: Result, language: Language) -> str:
+    """The first repair where it is sure; else the first finding."""
+    if result.repairs and result.repairs[0].unique:
+        changes = result.repairs[0].changes
+        more = "…" if len(changes) > 1 else ""
+        return change_text(result, changes[0], language) + more
+    wanted = [f for f in result.issues if not f.accepted and f.severity == "error"]
+    return f"{wanted[0].rule} {wanted[0].message.of(language)}" if wanted else ""
+
+
+def overview(
+    entries: Sequence[Entry],
+    skipped: Sequence[str],
+    summary: Summary,
+    language: Language,
+    *,
+    verbose: bool = False,
+) -> Iterator[RenderableType]:
+    """Yield the table, the files that were skipped, and the total.
+
+    Arguments:
+        entries: the files, in the order in which they came.
+        skipped: paths of the files that are no annual reports.
+        summary: the counts.
+        language: the language of every word that is not the reports'.
+        verbose: name every skipped file.
+    """
+    grid = Grid(box=BOX, show_edge=False, padding=(0, 1), collapse_padding=True)
+    for head in _TABLE[:-1]:
+        grid.add_column(head.of(language), no_wrap=True, justify="right")
+    grid.columns[0].justify = "left"
+    grid.add_column(_TABLE[-1].of(language), overflow="fold")
+    for entry in sorted(entries, key=lambda entry: entry.badness):
+        grid.add_row(*_row(entry, language))
+    if entries:
+        yield grid
+    yield Line("")
+    if skipped:
+        yield _skipped(skipped, language, verbose)
+    yield total(summary, language)
+    if not verbose and summary.severities["error"]:
+        yield Line(_HINT.of(language), style="dim")
+
+
+def _row(entry: Entry, language: Language) -> list[RenderableType]:
+    known = entry.state != "failed"
+    score = "—" if entry.score is None else str(entry.score)
+    about = Line.assemble(line(entry.name, "bold"), "  " if entry.name else "", line(entry.source))
+    if entry.problem:
+        about.append("\n→ ").append(line(entry.problem))
+    return [
+        mark(entry.state, language),
+        score if known else "",
+        str(entry.errors) if known else "",
+        str(entry.warnings) if known else "",
+        about,
+    ]
+
+
+def _skipped(paths: Sequence[str], language: Language, verbose: bool) -> Line:
+    shown = paths if verbose else paths[:_LISTED]
+    text = _SKIPPED.of(language).format(n=len(paths)) + ("、" if language == "zh" else ", ").join(shown)
+    return line(text + (_MORE.of(language) if len(shown) < len(paths) else ""), "dim")
+
+
+def total(summary: Summary, language: Language) -> Line:
+    """Return the line that counts the files by what came of them."""
+    counts = {name: summary.verdicts[name] for name in _COUNTED}
+    counts |= {"failed": summary.failed, "skipped": summary.skipped}
+    parts = [f"{word(name, language)} {n}" for name, n in counts.items() if n]
+    parts.insert(0, _TOTAL.of(language).format(files=summary.files))
+    return Line(("，" if language == "zh" else ", ").join(parts), style="bold")

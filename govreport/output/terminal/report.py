@@ -1,0 +1,269 @@
+"""One report on the terminal: what contradicts what, which cell is wrong, what it should say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text as Line
+
+from govreport.checker.model import Change, Finding, Repair, Result
+from govreport.output.places import figure, label_of, place, signed, title_of
+from govreport.output.terminal.equation import equation
+from govreport.output.terminal.excerpt import excerpt
+from govreport.output.terminal.sentence import marked_sentence
+from govreport.output.terminal.style import BOX, line, mark
+from govreport.text import Language, Text
+
+__all__ = ["ReportView", "change_text", "header", "summary"]
+
+_TABLE = (
+    Text("规则", "rule"),
+    Text("位置", "where"),
+    Text("印为", "printed"),
+    Text("应为", "expected"),
+    Text("相差", "difference"),
+)
+_FAILED = Text("不成立的勾稽关系", "What does not add up")
+_SENTENCES = Text("与数据矛盾的文字", "Sentences that contradict the figures")
+_REPAIRS = Text("改正建议", "What to change")
+_REMARKS = Text("警告和提示", "Warnings and notes")
+_ACCEPTED = Text("已接受的问题", "Accepted findings")
+_SKIPPED = Text("未能核验的项目", "What could not be checked")
+_BROKEN = Text("程序自身的故障（不是报告的错误）", "Faults of the program (not of the report)")
+
+_BLANK = Text("空白", "blank")
+_ONE = Text("改这一格：", "Change this cell: ")
+_SEVERAL = Text("一并改这 {n} 格：", "Change these {n} cells together: ")
+_TIED = Text("有 {n} 种改法，无法断定是哪一种，可能性大的在前：", "{n} ways to mend it, likeliest first:")
+_OTHER = Text("第 {n} 种：", "{n}. ")
+_READING = Text("（疑为读取有误，请核对原文件）", " (perhaps misread: compare with the file)")
+_CUT_SHORT = Text("（可能还有别的改法，未能全部试完）", " (there may be others: the search was cut short)")
+
+_HEADER = {
+    "organization": Text("单位", "body"),
+    "year": Text("年度", "year"),
+    "form": Text("格式", "form"),
+    "source": Text("文件", "file"),
+}
+_COUNTS = {
+    "score": Text("得分", "score"),
+    "passed": Text("通过", "passed"),
+    "failed": Text("未通过", "failed"),
+    "skipped": Text("跳过", "skipped"),
+    "error": Text("程序故障", "broken"),
+    "accepted": Text("已接受", "accepted"),
+}
+
+
+def header(result: Result, language: Language) -> Iterator[Line]:
+    """Yield two lines that say which report it is."""
+    report = result.report
+    yield line(report.title or report.organization or report.source, "bold")
+    values = {
+        "organization": report.organization,
+        "year": report.year,
+        "form": report.form.name.of(language),
+        "source": report.source,
+    }
+    known = [
+        f"{_HEADER[name].of(language)} {value}" for name, value in values.items() if value is not None
+    ]
+    yield line("  ".join(known))
+
+
+def summary(result: Result, language: Language) -> Line:
+    """Return the line that sums up: verdict, score, passed, failed, skipped."""
+    checks = result.checks
+    counts: dict[str, int | str] = {
+        "score": "—" if result.score is None else result.score,
+        "passed": checks.passed,
+        "failed": checks.failed,
+        "skipped": checks.skipped,
+    }
+    if checks.error:
+        counts["error"] = checks.error
+    if accepted := sum(finding.accepted for finding in result.issues):
+        counts["accepted"] = accepted
+    text = "".join(f"  {_COUNTS[name].of(language)} {count}" for name, count in counts.items())
+    return Line.assemble(mark(result.verdict, language), text)
+
+
+def change_text(result: Result, change: Change, language: Language) -> str:
+    """Return one change in words, such as «表三 （一）予以公开 / 商业企业 3 → 2»."""
+    label = change.label or label_of(result.report.form, change.cell)
+    printed = figure(change.printed) or _BLANK.of(language)
+    return f"{label.of(language)} {printed} → {figure(change.expected)}"
+
+
+class ReportView:
+    """What is shown of one report, from top to bottom; three lines where all is well.
+
+    Arguments:
+        result: the report with its findings.
+        language: the language of every word that is not the report's.
+        verbose: show accepted findings and what was skipped, too.
+        width: columns of the terminal (``None``: no limit).
+    """
+
+    def __init__(
+        self,
+        result: Result,
+        language: Language,
+        *,
+        verbose: bool = False,
+        width: int | None = None,
+    ) -> None:
+        self.result = result
+        self.language = language
+        self.verbose = verbose
+        self.width = width
+
+    def render(self) -> Iterator[RenderableType]:
+        """Yield the parts of the view."""
+        open_ = [finding for finding in self.result.issues if not finding.accepted]
+        errors = [finding for finding in open_ if finding.severity == "error"]
+        others = [finding for finding in open_ if finding.severity != "error"]
+        yield from header(self.result, self.language)
+        yield from self.section(_FAILED, self.failures([f for f in errors if not f.sentence]))
+        yield from self.section(_SENTENCES, self.remarks([f for f in errors if f.sentence]))
+        yield from self.section(_REPAIRS, self.repairs())
+        yield from self.section(_REMARKS, self.remarks(others))
+        yield from self.section(_BROKEN, self.outcomes("error"))
+        if self.verbose:
+            accepted = [finding for finding in self.result.issues if finding.accepted]
+            yield from self.section(_ACCEPTED, self.remarks(accepted))
+            yield from self.section(_SKIPPED, self.outcomes("skipped"))
+        if self.result.issues or self.verbose:
+            yield Line("")
+        yield summary(self.result, self.language)
+
+    def section(self, title: Text, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+        """Yield a heading and what stands under it, nothing where nothing does."""
+        for at, part in enumerate(parts):
+            if at == 0:
+                yield Line(f"\n{title.of(self.language)}", style="bold")
+            yield part
+
+    def failures(self, findings: Sequence[Finding]) -> Iterator[RenderableType]:
+        """Yield the table of failing identities."""
+        if not findings:
+            return
+        grid = Grid(box=BOX, show_edge=False, padding=(0, 1), collapse_padding=True)
+        for at, head in enumerate(_TABLE):
+            grid.add_column(
+                head.of(self.language),
+                justify="right" if at > 1 else "left",
+                no_wrap=at != 1,
+                overflow="fold",
+            )
+        for finding in findings:
+            grid.add_row(
+                Line(f"× {finding.rule}", style="bold red"),
+                self.where(finding),
+                figure(finding.printed),
+                figure(finding.expected),
+                signed(finding.difference),
+            )
+        yield grid
+
+    def where(self, finding: Finding) -> Line:
+        """Name the cell, its place in the file, and write the sum out; else the message."""
+        sum_ = equation(finding, self.result.report, self.language)
+        if finding.printed is None or finding.expected is None:
+            sum_ = finding.message.of(self.language)
+        title = title_of(finding, self.result.report.form).of(self.language)
+        at = place(finding.location, self.language)
+        rest = "  ".join(part for part in (at, sum_) if part)
+        return Line("\n").join(
+            part for part in (line(title), line(rest, "dim")) if part.plain
+        )
+
+    def repairs(self) -> Iterator[RenderableType]:
+        """Yield the repairs, mistake by mistake; repairs that tie stand under one head."""
+        for _, group in groupby(self.result.repairs, key=lambda repair: repair.resolves):
+            tied = list(group)
+            if len(tied) == 1:
+                yield from self.repair(tied[0], "×" if tied[0].unique else "?")
+                continue
+            yield Line(f"? {_TIED.of(self.language).format(n=len(tied))}", style="bold yellow")
+            for n, repair in enumerate(tied, 1):
+                yield Padding(self.instruction(repair, _OTHER.of(self.language).format(n=n)), (0, 2))
+            changes = [change for repair in tied for change in repair.changes]
+            yield from self.excerpts(changes, "?")
+
+    def repair(self, repair: Repair, symbol: str) -> Iterator[RenderableType]:
+        """Yield one repair with the rows around the cells to change."""
+        one = len(repair.changes) == 1
+        lead = (_ONE if one else _SEVERAL).of(self.language).format(n=len(repair.changes))
+        yield self.instruction(repair, f"{symbol} {lead}")
+        yield from self.excerpts(repair.changes, symbol)
+
+    def instruction(self, repair: Repair, lead: str) -> Line:
+        """Say what to change, where it stands, and why."""
+        between = "；" if self.language == "zh" else "; "
+        text = Line.assemble(
+            (lead, "bold"),
+            line(between.join(map(self.change, repair.changes)), "bold"),
+        )
+        if repair.reason is not None:
+            text.append("，理由：" if self.language == "zh" else ". Reason: ")
+            text.append(line(repair.reason.of(self.language)))
+        if repair.kind == "reading":
+            text.append(_READING.of(self.language))
+        if not repair.complete:
+            text.append(_CUT_SHORT.of(self.language))
+        return text
+
+    def change(self, change: Change) -> str:
+        """Say one change with its place."""
+        words = change_text(self.result, change, self.language)
+        at = place(change.location, self.language)
+        if not at:
+            return words
+        return f"{words}（{at}）" if self.language == "zh" else f"{words} ({at})"
+
+    def excerpts(self, changes: Sequence[Change], symbol: str) -> Iterator[RenderableType]:
+        """Yield the rows around the cells to change."""
+        for grid in excerpt(self.result.report, changes, symbol, self.width):
+            yield Padding(grid, (0, 0, 0, 2))
+
+    def remarks(self, findings: Sequence[Finding]) -> Iterator[RenderableType]:
+        """Yield findings as messages; those in the prose with the sentence, the figure marked."""
+        for finding in findings:
+            name = "accepted" if finding.accepted else finding.severity
+            at = place(finding.location, self.language)
+            tail = f" ({at})" if at and self.language == "en" else f"（{at}）" if at else ""
+            symbol = mark(name, self.language)
+            message = line(finding.message.of(self.language) + tail)
+            yield Line.assemble(symbol, f" {finding.rule} ", message)
+            if finding.sentence:
+                marked = marked_sentence(
+                    finding.sentence, finding.span, symbol.plain[0], str(symbol.style)
+                )
+                yield Padding(marked, (0, 0, 0, 4))
+            if finding.reason:
+                yield Padding(line(finding.reason, "dim"), (0, 0, 0, 4))
+
+    def outcomes(self, status: str) -> Iterator[RenderableType]:
+        """Yield what was skipped or broke, rule by rule, with the reason."""
+        chosen = [outcome for outcome in self.result.outcomes if outcome.status == status]
+        for (rule, reason), group in groupby(
+            sorted(chosen, key=lambda outcome: outcome.rule), key=lambda o: (o.rule, o.reason)
+        ):
+            subjects = [outcome.subject for outcome in group]
+            names = [
+                label_of(self.result.report.form, subject).of(self.language)
+                for subject in subjects
+                if subject
+            ]
+            why = reason.of(self.language) if reason else ""
+            about = "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+            yield line(f"- {rule} {why} {about}", "dim")
+
+
+_NAMED = 3
+"""So many subjects of what was skipped are named; more are hinted at."""

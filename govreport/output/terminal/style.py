@@ -1,0 +1,118 @@
+"""How things look on the terminal: symbols, words, colours, and the console.
+
+Only characters that GBK can encode are printed, since the console of a Chinese Windows machine
+encodes in it; nothing is told by colour alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import IO, Literal
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.text import Text as Line
+
+from govreport.output.safe import one_line
+from govreport.text import Language, Text
+
+__all__ = ["BOX", "Color", "Printer", "line", "mark", "word"]
+
+Color = Literal["auto", "always", "never"]
+
+BOX = box.SIMPLE_HEAD
+"""The style of every table: one line under the head, of a character that GBK has."""
+
+_PIPE_WIDTH = 100_000
+"""Width of a "line" where no terminal sets one: nothing is ever wrapped or cut off."""
+
+_MARKS: dict[str, tuple[str, str]] = {  # symbol and style
+    "consistent": ("√", "bold green"),
+    "inconsistent": ("×", "bold red"),
+    "unverifiable": ("?", "bold yellow"),
+    "failed": ("×", "bold red"),
+    "skipped": ("-", "dim"),
+    "error": ("×", "bold red"),
+    "warning": ("!", "bold yellow"),
+    "note": ("·", "bold blue"),
+    "accepted": ("-", "dim"),
+}
+
+_WORDS: dict[str, Text] = {
+    "consistent": Text("一致", "consistent"),
+    "inconsistent": Text("不一致", "inconsistent"),
+    "unverifiable": Text("无法核验", "unverifiable"),
+    "failed": Text("无法读取", "unreadable"),
+    "skipped": Text("已跳过", "skipped"),
+    "error": Text("错误", "error"),
+    "warning": Text("警告", "warning"),
+    "note": Text("提示", "note"),
+    "accepted": Text("已接受", "accepted"),
+}
+
+
+def word(name: str, language: Language) -> str:
+    """Return the word for a verdict or a severity."""
+    return _WORDS[name].of(language)
+
+
+def mark(name: str, language: Language, *, spelled: bool = True) -> Line:
+    """Return the coloured symbol of a verdict or a severity, with its word unless told not to."""
+    symbol, style = _MARKS[name]
+    return Line(f"{symbol} {word(name, language)}" if spelled else symbol, style=style)
+
+
+def line(text: str, style: str = "") -> Line:
+    """Return text that came from a file as a line to print: never markup, never an escape."""
+    return Line(one_line(text), style=style)
+
+
+class Printer:
+    """Prints renderables: wrapped and coloured on a terminal, whole lines in a pipe.
+
+    Arguments:
+        file: where to print (``None``: standard output).
+        color: whether to colour; ``auto`` follows NO_COLOR, FORCE_COLOR and the terminal.
+        width: columns to fill (``None``: the terminal's; unlimited where there is none).
+    """
+
+    def __init__(
+        self, file: IO[str] | None = None, color: Color = "auto", width: int | None = None
+    ) -> None:
+        self.file = file or sys.stdout
+        self.wraps = width is not None or self.file.isatty()
+        self.console = _Console(
+            file=self.file,
+            width=width if self.wraps else _PIPE_WIDTH,
+            force_terminal={"auto": None, "always": True, "never": False}[color],
+            no_color=True if color == "never" else None,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+        if color == "always":
+            self.console.no_color = False
+
+    @property
+    def width(self) -> int | None:
+        """Columns that a line has, ``None`` where lines are as long as they need."""
+        return self.console.width if self.wraps else None
+
+    def text(self, *renderables: RenderableType) -> str:
+        """Return what would be printed; no line ends in white space."""
+        with self.console.capture() as capture:
+            for renderable in renderables:
+                self.console.print(renderable)
+        return "".join(f"{each.rstrip()}\n" for each in capture.get().splitlines())
+
+    def print(self, *renderables: RenderableType) -> None:
+        """Print renderables one below the other."""
+        self.file.write(self.text(*renderables))
+        self.file.flush()
+
+
+class _Console(Console):
+    """A console whose broken pipe is an exception like any other, for the caller to handle."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
