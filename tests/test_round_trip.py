@@ -1,0 +1,99 @@
+"""What is rendered is read back cell for cell, whatever the form, the layout and the format."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+import govreport
+from tests.generator import FORMATS, PLAIN, Layout, printed_cells, random_truth, write
+from tests.generator.files import FileStyle
+from tests.generator.render import HtmlStyle, SpaceStyle, TabStyle
+from tests.generator.strategies import reports
+
+STYLES = {"tabs": TabStyle(), "spaces": SpaceStyle(), "pipes": False, "html": HtmlStyle()}
+LAYOUTS = {
+    "as the form": PLAIN,
+    "one label column": Layout(requests="one"),
+    "two label columns": Layout(requests="two"),
+    "three small tables": Layout(disputes="three", proactive="many"),
+    "three rows": Layout(disputes="rows"),
+    "shifted heading": Layout(disputes="shifted"),
+    "fifteen numbers": Layout(disputes="numbers"),
+    "subtotal": Layout(subtotal=True),
+    "23 rows": Layout(merged_rows=True),
+    "page break": Layout(page_break=9),
+    "page break without header": Layout(page_break=14, repeat_header=False),
+    "spellings": Layout(seed=5, spellings=True, titles="spelled"),
+    "wrong ordinals": Layout(seed=2, titles="wrong"),
+    "restarting ordinals": Layout(titles="restart"),
+    "other tables": Layout(around=True),
+}
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("reports")
+
+
+def wrong_cells(truth, layout, report):
+    """Cells that were read otherwise than printed: address, printed, read."""
+    expected = printed_cells(truth, layout)
+    found = {quantity.address: quantity.value for quantity in report.quantities}
+    return {
+        address: (expected.get(address, "not in the file"), found.get(address, "not read"))
+        for address in expected.keys() | found.keys()
+        if expected.get(address, "no") != found.get(address, "no")
+    }
+
+
+def assert_read_back(folder, truth, layout, style):
+    report = govreport.read(write(folder, truth, layout, style))
+    assert (report.form.id, report.year) == (truth.form.id, truth.year)
+    assert (report.title, report.organization) == (truth.title, truth.body)
+    assert wrong_cells(truth, layout, report) == {}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_layouts(folder, form, layout, format):
+    style = FileStyle(format, STYLES[format])
+    assert_read_back(folder, random_truth(11, form), layout, style)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("seed", range(4))
+def test_statistics_list(folder, seed, format):
+    style = FileStyle(format, STYLES[format])
+    assert_read_back(folder, random_truth(seed, "2014"), PLAIN, style)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_any_report(folder, format):
+    @given(reports(format))
+    @settings(max_examples=40)
+    def read_back(report):
+        assert_read_back(folder, *report)
+
+    read_back()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", FORMATS)
+def test_many_reports(folder, format):
+    @given(reports(format))
+    @settings(max_examples=1500)
+    def read_back(report):
+        assert_read_back(folder, *report)
+
+    read_back()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_figures_stand_where_they_are_said_to(folder, seed):
+    """The line of the file holds the printed figure."""
+    path = write(folder, random_truth(seed), PLAIN, FileStyle("tabs", TabStyle()))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for quantity in govreport.read(path).quantities:
+        assert quantity.printed in lines[quantity.location.line - 1].split("\t")
