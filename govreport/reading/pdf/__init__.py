@@ -1,0 +1,88 @@
+"""PDF with text: ruled and unruled tables, tables over several pages, prose in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from govreport.reading.document import Block, Document, Grid, Location
+from govreport.reading.limits import Limits, exceeded
+from govreport.reading.pdf.flow import FlowLine, flow_of
+from govreport.reading.pdf.joining import goes_on, joined
+from govreport.reading.pdf.notes import file_notes, page_notes
+from govreport.reading.pdf.page import PageLayout, layout_of, regions_by_page
+from govreport.reading.pdf.prose import paragraphs_of, usual_size
+from govreport.reading.pdf.ruled import PageTable
+from govreport.reading.pdf.source import open_pdf, page_content, page_count, title_of
+
+__all__ = ["read"]
+
+
+def read(data: bytes, source: str, limits: Limits) -> Document:
+    """Read a PDF.
+
+    A page without text gives a note of kind ``no-text``; a file without any text gives a
+    document without blocks.
+
+    Arguments:
+        data: the bytes of the file.
+        source: the path as the user gave it.
+        limits: ``pages`` and ``cells`` are kept.
+
+    Raises:
+        ReadingError: ``encrypted``, ``damaged``, ``too-large``.
+    """
+    document = Document(source, "pdf", notes=list(file_notes(data)))
+    layouts: list[PageLayout] = []
+    with open_pdf(data) as pdf:
+        document.title = title_of(pdf)
+        if page_count(pdf) > limits.pages:
+            raise exceeded("pages", limits)
+        for number in range(1, page_count(pdf) + 1):
+            page = page_content(pdf, number)
+            document.notes += page_notes(number, page)
+            if page is not None:
+                layouts.append(layout_of(page))
+    items = _whole_tables(flow_of(regions_by_page(layouts)))
+    document.blocks = list(_blocks(items, limits))
+    return document
+
+
+def _whole_tables(items: Iterable[FlowLine | PageTable]) -> list[FlowLine | PageTable]:
+    """Join the parts of tables that go over several pages."""
+    whole: list[FlowLine | PageTable] = []
+    for item in items:
+        last = whole[-1] if whole else None
+        if isinstance(item, PageTable) and isinstance(last, PageTable) and goes_on(last, item):
+            whole[-1] = joined(last, item)
+        else:
+            whole.append(item)
+    return whole
+
+
+def _blocks(items: list[FlowLine | PageTable], limits: Limits) -> Iterator[Block]:
+    """Yield paragraphs and grids, the tables and their cells numbered."""
+    size = usual_size([item for item in items if isinstance(item, FlowLine)])
+    lines: list[FlowLine] = []
+    tables, cells = 0, 0
+    for item in items:
+        if isinstance(item, FlowLine):
+            lines.append(item)
+            continue
+        yield from paragraphs_of(lines, size)
+        lines = []
+        tables += 1
+        cells += len(item.rows) * (len(item.xs) - 1)
+        if cells > limits.cells:
+            raise exceeded("cells", limits)
+        yield _grid(item, tables)
+    yield from paragraphs_of(lines, size)
+
+
+def _grid(table: PageTable, number: int) -> Grid:
+    placed: set[int] = set()
+    for r, row in enumerate(table.rows, 1):
+        for c, cell in enumerate(row, 1):
+            if id(cell) not in placed:
+                placed.add(id(cell))
+                cell.location = Location(page=cell.location.page, table=number, row=r, column=c)
+    return Grid(table.rows, table.rows[0][0].location)
