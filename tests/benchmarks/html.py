@@ -1,6 +1,6 @@
 """How long reading, parsing and checking web pages takes beside loading their tables in pandas.
 
-Usage: python tests/benchmarks/html.py [PAGES]
+Usage: python -m tests.benchmarks.html [PAGES]
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import pandas as pd
 

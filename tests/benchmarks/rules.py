@@ -1,6 +1,6 @@
 """How long the rules of one report take.
 
-Usage: python tests/benchmarks/rules.py
+Usage: python -m tests.benchmarks.rules
 """
 
 from __future__ import annotations
@@ -8,9 +8,6 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from govreport.checker import check
 from govreport.parser.report import Report
