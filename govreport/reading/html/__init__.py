@@ -1,0 +1,33 @@
+"""Web pages: published by offices, exported from Word and WPS, or cut out of a page."""
+
+from __future__ import annotations
+
+from govreport.reading.document import Block, Document, Note
+from govreport.reading.encoding import declared_encoding, decode
+from govreport.reading.html.tree import parse, title_of
+from govreport.reading.html.walk import walk
+from govreport.reading.limits import Limits
+
+__all__ = ["fragment", "read"]
+
+
+def read(data: bytes, source: str, limits: Limits) -> Document:
+    """Read a page or a part of one.
+
+    Raises:
+        ReadingError: ``not-a-document``, ``too-large``.
+    """
+    text, notes = decode(data, declared_encoding(data))
+    root = parse(text, limits)
+    blocks, found = walk(root, limits)
+    return Document(source, "html", blocks, notes + found, title_of(root))
+
+
+def fragment(text: str, line: int, limits: Limits) -> tuple[list[Block], list[Note]]:
+    """Read markup that stands inside another text, such as a table in Markdown.
+
+    Arguments:
+        text: the markup.
+        line: line of the text around on which it begins.
+    """
+    return walk(parse("\n" * (line - 1) + text, limits), limits)
