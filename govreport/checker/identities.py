@@ -140,7 +140,8 @@ def _evaluate_with_blanks(
 ) -> None:
     unsure = _unsure(table, ready)
     values = _without_merged(table, ready, values)
-    taken, result.conflicts = imply(ready, values, unsure)
+    printed = _without_absent(table, values)
+    taken, result.conflicts = imply(ready, printed, unsure, variants=not table.unmatched)
     addresses = table.spec.addresses
     result.implied = {addresses[cell]: value for cell, value in sorted(taken.items())}
     known = [taken.get(cell, value) for cell, value in enumerate(values)]
@@ -175,6 +176,16 @@ def _without_merged(
             if address not in table.quantities:
                 filled[ready.index[address]] = 0
     return filled
+
+
+def _without_absent(table: Table, values: Sequence[Number | None]) -> Sequence[Number | None]:
+    """Count the rows that this printing of a variant form has not as zero: they take no value."""
+    if not table.spec.variant:
+        return values
+    return [
+        0 if value is None and address not in table.quantities else value
+        for address, value in zip(table.spec.addresses, values, strict=True)
+    ]
 
 
 def _unsure(table: Table, ready: Compiled) -> frozenset[int]:

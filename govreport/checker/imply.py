@@ -29,7 +29,7 @@ class Conflict:
 
 
 def imply(
-    ready: Compiled, values: Sequence[Number | None], unsure: frozenset[int]
+    ready: Compiled, values: Sequence[Number | None], unsure: frozenset[int], variants: bool = False
 ) -> tuple[dict[int, Number], list[Conflict]]:
     """Find the values that blanks take.
 
@@ -37,18 +37,23 @@ def imply(
         ready: the compiled identities of the table.
         values: the figures in the order of the form's addresses, ``None`` for a blank.
         unsure: cells that are blank because they could not be read: they take no value.
+        variants: identities whose parts differ between printings imply values too.
 
     Returns:
         The implied values by position, and the cells on which two identities disagree.
     """
-    return _Implication(ready, values, unsure).run()
+    return _Implication(ready, values, unsure, variants).run()
 
 
 class _Implication:
     """One run over one table: values are taken until nothing more follows."""
 
     def __init__(
-        self, ready: Compiled, values: Sequence[Number | None], unsure: frozenset[int]
+        self,
+        ready: Compiled,
+        values: Sequence[Number | None],
+        unsure: frozenset[int],
+        variants: bool,
     ) -> None:
         self.ready = ready
         self.values = list(values)
@@ -60,7 +65,7 @@ class _Implication:
             for n, identity in enumerate(ready.identities)
             if identity.relation == "="
             and identity.missing == "zero"
-            and not identity.variant
+            and (variants or not identity.variant)
             and unsure.isdisjoint(ready.plus[n] + ready.minus[n])
         ]
         self.of_cell: dict[int, list[int]] = {}
