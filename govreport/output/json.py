@@ -17,7 +17,15 @@ from govreport.parser.report import Number, Report
 from govreport.reading.document import Location
 from govreport.text import Language
 
-__all__ = ["SCHEMA", "JsonOutput", "dumps", "finding_data", "location_data", "result_data", "schema"]
+__all__ = [
+    "SCHEMA",
+    "JsonOutput",
+    "dumps",
+    "finding_data",
+    "location_data",
+    "result_data",
+    "schema",
+]
 
 SCHEMA = "govreport/1"
 

@@ -15,13 +15,13 @@ __all__ = ["figure", "label_of", "location_text", "place", "signed", "title_of"]
 
 _PARTS: tuple[tuple[str, Text], ...] = (
     ("sheet", Text("工作表“{}”", "sheet “{}”")),
-    ("cell", Text("单元格 {}", "cell {}")),
-    ("page", Text("第 {} 页", "page {}")),
-    ("line", Text("第 {} 行", "line {}")),
-    ("paragraph", Text("第 {} 段", "paragraph {}")),
-    ("table", Text("第 {} 个表格", "table {}")),
-    ("row", Text("表格第 {} 行", "row {}")),
-    ("column", Text("第 {} 列", "column {}")),
+    ("cell", Text("单元格{}", "cell {}")),
+    ("page", Text("第{}页", "page {}")),
+    ("line", Text("第{}行", "line {}")),
+    ("paragraph", Text("第{}段", "paragraph {}")),
+    ("table", Text("第{}个表格", "table {}")),
+    ("row", Text("表格第{}行", "row {}")),
+    ("column", Text("第{}列", "column {}")),
 )
 
 

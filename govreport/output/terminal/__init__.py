@@ -9,16 +9,15 @@ from rich.console import Group
 
 from govreport.checker.model import Result
 from govreport.language import preferred
+from govreport.output.terminal.output import TerminalOutput
 from govreport.output.terminal.report import ReportView
 from govreport.output.terminal.style import Printer
 from govreport.text import Language
 
-__all__ = ["Printer", "plain", "render"]
+__all__ = ["Printer", "TerminalOutput", "plain", "render"]
 
 
-def render(
-    result: Result, language: Language | None = None, width: int | None = None
-) -> Group:
+def render(result: Result, language: Language | None = None, width: int | None = None) -> Group:
     """Return one report as a renderable of rich.
 
     Arguments:

@@ -51,7 +51,9 @@ def _names(table: FormTable, identity: Identity) -> dict[str, str]:
     cells = [cell.split(".") for cell in (*identity.plus, *identity.minus)]
     one_row = len({row for _, row, _ in cells}) == 1
     return {
-        ".".join(cell): table.column[cell[2]].label if one_row else shorten(table.row[cell[1]].label)
+        ".".join(cell): table.column[cell[2]].label
+        if one_row
+        else shorten(table.row[cell[1]].label)
         for cell in cells
     }
 

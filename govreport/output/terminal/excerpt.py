@@ -12,6 +12,7 @@ from govreport.checker.model import Change
 from govreport.forms.model import Column, Row
 from govreport.output.places import figure
 from govreport.output.terminal.style import BOX, line
+from govreport.output.terminal.wrap import Prose
 from govreport.parser.report import Report, Table
 
 __all__ = ["excerpt"]
@@ -19,11 +20,16 @@ __all__ = ["excerpt"]
 _SMALL = 4
 """An identity with so few quantities is shown whole; of a longer one only the total is."""
 
+_LABEL = 32
+"""Columns of the terminal that the labels of the rows want."""
+
 _HEAD = 3
 """A longer head is broken in two where the terminal is narrow."""
 
 
-def excerpt(report: Report, changes: Sequence[Change], symbol: str, width: int | None) -> list[Grid]:
+def excerpt(
+    report: Report, changes: Sequence[Change], symbol: str, width: int | None
+) -> list[Grid]:
     """Show the rows around the cells to change, one grid per table concerned.
 
     Arguments:
@@ -32,21 +38,19 @@ def excerpt(report: Report, changes: Sequence[Change], symbol: str, width: int |
         symbol: ``×`` for a cell that is wrong, ``?`` for one of several that may be.
         width: columns of the terminal (``None``: no limit).
     """
-    by_cell = {change.cell: change for change in changes}
+    by_cell = {change.cell: change for change in reversed(changes)}  # of a tie the likeliest
     tables = dict.fromkeys(cell.partition(".")[0] for cell in by_cell)
     return [
         _grid(report.tables[id], by_cell, symbol, width) for id in tables if id in report.tables
     ]
 
 
-def _grid(
-    table: Table, changes: Mapping[str, Change], symbol: str, width: int | None
-) -> Grid:
+def _grid(table: Table, changes: Mapping[str, Change], symbol: str, width: int | None) -> Grid:
     wrong = [cell.split(".") for cell in changes if cell.startswith(f"{table.spec.id}.")]
     columns = _columns(table, {row for _, row, _ in wrong})
     grid = Grid(box=BOX, show_edge=False, padding=(0, 1), collapse_padding=True)
     grid.add_column(overflow="fold")
-    split = width is not None and _natural_width(columns) > width // 2
+    split = width is not None and _natural_width(columns) + _LABEL > width
     for column in columns:
         grid.add_column(_head(column.label, split), justify="right", overflow="fold")
     shown = _rows(table, {row for _, row, _ in wrong}, columns)
@@ -54,7 +58,7 @@ def _grid(
         if gap:
             grid.add_row(Line("…", style="dim"))
         cells = [_cell(table, row, column, changes, symbol) for column in columns]
-        grid.add_row(line(short_label(row)), *cells)
+        grid.add_row(Prose(line(short_label(row))), *cells)
     return grid
 
 
@@ -113,7 +117,9 @@ def _cell(
 
 def short_label(row: Row) -> str:
     """Name a row without the explanations that the form prints in brackets or adds."""
-    own = f"{row.ordinal}、" if row.ordinal in "一二三四五六七八九十" and row.ordinal else row.ordinal
+    own = (
+        f"{row.ordinal}、" if row.ordinal in "一二三四五六七八九十" and row.ordinal else row.ordinal
+    )
     return own + shorten(row.label)
 
 

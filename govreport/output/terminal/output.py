@@ -82,9 +82,7 @@ class TerminalOutput:
         elif isinstance(item, Failure):
             self.errors.print(_problem(item, self.language))
         else:
-            self.errors.print(
-                Line(f"{one_line(item.source)}: {_NOT_A_REPORT.of(self.language)}")
-            )
+            self.errors.print(Line(f"{one_line(item.source)}: {_NOT_A_REPORT.of(self.language)}"))
 
     def _one_of_many(self, item: Item) -> None:
         if isinstance(item, Skipped):
@@ -105,10 +103,9 @@ class TerminalOutput:
             self.errors.print(_problem(item, self.language))
         elif isinstance(item, Result) and item.verdict == "inconsistent":
             entry = entry_of(item, self.language)
-            text = f" {entry.source}  {entry.score}  {entry.problem}"
-            self.printer.print(
-                Line.assemble(mark(entry.state, self.language), one_line(text).join((" ", "")))
-            )
+            score = "" if entry.score is None else f"{entry.score}  "
+            text = one_line(f"{entry.source}  {score}{entry.problem}")
+            self.printer.print(Line.assemble(mark(entry.state, self.language), f" {text}"))
 
 
 def _problem(failure: Failure, language: Language) -> Line:

@@ -13,6 +13,7 @@ from govreport.checker.model import Result
 from govreport.output.items import Failure, Summary
 from govreport.output.terminal.report import change_text
 from govreport.output.terminal.style import BOX, line, mark, word
+from govreport.output.terminal.wrap import Prose
 from govreport.text import Language, Text
 
 __all__ = ["Entry", "entry_of", "overview", "total"]
@@ -27,7 +28,9 @@ _TABLE = (
 _TOTAL = Text("共 {files} 个文件", "{files} files")
 _SKIPPED = Text("已跳过 {n} 个（不是年度报告）：", "skipped {n} (no annual report): ")
 _MORE = Text("等（-v 列出全部）", ", … (-v lists all)")
-_HINT = Text("逐份详情：加 -v，或单独检查一个文件", "details of each report: add -v, or check one file")
+_HINT = Text(
+    "逐份详情：加 -v，或单独检查一个文件", "details of each report: add -v, or check one file"
+)
 _COUNTED = ("consistent", "inconsistent", "unverifiable")
 _LISTED = 5
 """So many skipped files are named without being asked."""
@@ -137,14 +140,16 @@ def _row(entry: Entry, language: Language) -> list[RenderableType]:
         score if known else "",
         str(entry.errors) if known else "",
         str(entry.warnings) if known else "",
-        about,
+        Prose(about),
     ]
 
 
-def _skipped(paths: Sequence[str], language: Language, verbose: bool) -> Line:
+def _skipped(paths: Sequence[str], language: Language, verbose: bool) -> Prose:
     shown = paths if verbose else paths[:_LISTED]
-    text = _SKIPPED.of(language).format(n=len(paths)) + ("、" if language == "zh" else ", ").join(shown)
-    return line(text + (_MORE.of(language) if len(shown) < len(paths) else ""), "dim")
+    text = _SKIPPED.of(language).format(n=len(paths)) + ("、" if language == "zh" else ", ").join(
+        shown
+    )
+    return Prose(line(text + (_MORE.of(language) if len(shown) < len(paths) else ""), "dim"))
 
 
 def total(summary: Summary, language: Language) -> Line:

@@ -16,6 +16,7 @@ from govreport.output.terminal.equation import equation
 from govreport.output.terminal.excerpt import excerpt
 from govreport.output.terminal.sentence import marked_sentence
 from govreport.output.terminal.style import BOX, line, mark
+from govreport.output.terminal.wrap import Prose
 from govreport.text import Language, Text
 
 __all__ = ["ReportView", "change_text", "header", "summary"]
@@ -38,10 +39,13 @@ _BROKEN = Text("程序自身的故障（不是报告的错误）", "Faults of th
 _BLANK = Text("空白", "blank")
 _ONE = Text("改这一格：", "Change this cell: ")
 _SEVERAL = Text("一并改这 {n} 格：", "Change these {n} cells together: ")
-_TIED = Text("有 {n} 种改法，无法断定是哪一种，可能性大的在前：", "{n} ways to mend it, likeliest first:")
-_OTHER = Text("第 {n} 种：", "{n}. ")
+_TIED = Text(
+    "有 {n} 种改法，无法断定是哪一种，可能性大的在前：", "{n} ways to mend it, likeliest first:"
+)
 _READING = Text("（疑为读取有误，请核对原文件）", " (perhaps misread: compare with the file)")
-_CUT_SHORT = Text("（可能还有别的改法，未能全部试完）", " (there may be others: the search was cut short)")
+_CUT_SHORT = Text(
+    "（可能还有别的改法，未能全部试完）", " (there may be others: the search was cut short)"
+)
 
 _HEADER = {
     "organization": Text("单位", "body"),
@@ -59,10 +63,10 @@ _COUNTS = {
 }
 
 
-def header(result: Result, language: Language) -> Iterator[Line]:
+def header(result: Result, language: Language) -> Iterator[RenderableType]:
     """Yield two lines that say which report it is."""
     report = result.report
-    yield line(report.title or report.organization or report.source, "bold")
+    yield Prose(line(report.title or report.organization or report.source, "bold"))
     values = {
         "organization": report.organization,
         "year": report.year,
@@ -70,9 +74,11 @@ def header(result: Result, language: Language) -> Iterator[Line]:
         "source": report.source,
     }
     known = [
-        f"{_HEADER[name].of(language)} {value}" for name, value in values.items() if value is not None
+        f"{_HEADER[name].of(language)} {value}"
+        for name, value in values.items()
+        if value is not None
     ]
-    yield line("  ".join(known))
+    yield Prose(line(" · ".join(known)))
 
 
 def summary(result: Result, language: Language) -> Line:
@@ -97,6 +103,15 @@ def change_text(result: Result, change: Change, language: Language) -> str:
     label = change.label or label_of(result.report.form, change.cell)
     printed = figure(change.printed) or _BLANK.of(language)
     return f"{label.of(language)} {printed} → {figure(change.expected)}"
+
+
+def _item(lead: Line, text: Line) -> Grid:
+    """Return an item of a list: the text stands beside ``lead``, also where it is wrapped."""
+    grid = Grid.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(lead, Prose(text))
+    return grid
 
 
 class ReportView:
@@ -170,17 +185,16 @@ class ReportView:
             )
         yield grid
 
-    def where(self, finding: Finding) -> Line:
+    def where(self, finding: Finding) -> Prose:
         """Name the cell, its place in the file, and write the sum out; else the message."""
         sum_ = equation(finding, self.result.report, self.language)
         if finding.printed is None or finding.expected is None:
             sum_ = finding.message.of(self.language)
         title = title_of(finding, self.result.report.form).of(self.language)
         at = place(finding.location, self.language)
-        rest = "  ".join(part for part in (at, sum_) if part)
-        return Line("\n").join(
-            part for part in (line(title), line(rest, "dim")) if part.plain
-        )
+        rest = ("：" if self.language == "zh" else ": ").join(filter(None, (at, sum_)))
+        parts = (line(title), line(rest, "dim"))
+        return Prose(Line("\n").join(part for part in parts if part.plain))
 
     def repairs(self) -> Iterator[RenderableType]:
         """Yield the repairs, mistake by mistake; repairs that tie stand under one head."""
@@ -191,7 +205,7 @@ class ReportView:
                 continue
             yield Line(f"? {_TIED.of(self.language).format(n=len(tied))}", style="bold yellow")
             for n, repair in enumerate(tied, 1):
-                yield Padding(self.instruction(repair, _OTHER.of(self.language).format(n=n)), (0, 2))
+                yield _item(Line(f" {n}."), self.instruction(repair, ""))
             changes = [change for repair in tied for change in repair.changes]
             yield from self.excerpts(changes, "?")
 
@@ -199,7 +213,8 @@ class ReportView:
         """Yield one repair with the rows around the cells to change."""
         one = len(repair.changes) == 1
         lead = (_ONE if one else _SEVERAL).of(self.language).format(n=len(repair.changes))
-        yield self.instruction(repair, f"{symbol} {lead}")
+        style = "bold red" if symbol == "×" else "bold yellow"
+        yield _item(Line(symbol, style), self.instruction(repair, lead))
         yield from self.excerpts(repair.changes, symbol)
 
     def instruction(self, repair: Repair, lead: str) -> Line:
@@ -239,14 +254,14 @@ class ReportView:
             tail = f" ({at})" if at and self.language == "en" else f"（{at}）" if at else ""
             symbol = mark(name, self.language)
             message = line(finding.message.of(self.language) + tail)
-            yield Line.assemble(symbol, f" {finding.rule} ", message)
+            yield _item(Line.assemble(symbol, f" {finding.rule}"), message)
             if finding.sentence:
                 marked = marked_sentence(
                     finding.sentence, finding.span, symbol.plain[0], str(symbol.style)
                 )
-                yield Padding(marked, (0, 0, 0, 4))
+                yield Padding(Prose(marked), (0, 0, 0, 4))
             if finding.reason:
-                yield Padding(line(finding.reason, "dim"), (0, 0, 0, 4))
+                yield Padding(Prose(line(finding.reason, "dim")), (0, 0, 0, 4))
 
     def outcomes(self, status: str) -> Iterator[RenderableType]:
         """Yield what was skipped or broke, rule by rule, with the reason."""
@@ -262,7 +277,7 @@ class ReportView:
             ]
             why = reason.of(self.language) if reason else ""
             about = "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
-            yield line(f"- {rule} {why} {about}", "dim")
+            yield _item(Line(f"- {rule}"), line(f"{why} {about}", "dim"))
 
 
 _NAMED = 3

@@ -23,6 +23,9 @@ Color = Literal["auto", "always", "never"]
 BOX = box.SIMPLE_HEAD
 """The style of every table: one line under the head, of a character that GBK has."""
 
+_NARROWEST = 72
+"""A narrower terminal breaks the lines itself: squeezed any further, tables cannot be read."""
+
 _PIPE_WIDTH = 100_000
 """Width of a "line" where no terminal sets one: nothing is ever wrapped or cut off."""
 
@@ -92,6 +95,8 @@ class Printer:
         )
         if color == "always":
             self.console.no_color = False
+        if self.console.width < _NARROWEST:
+            self.console.width = _NARROWEST
 
     @property
     def width(self) -> int | None:

@@ -1,0 +1,53 @@
+"""``govreport extract``: the figures of reports as data."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from govreport.cli import options
+from govreport.cli.session import Session
+from govreport.text import Text
+
+__all__ = ["HELP", "extract"]
+
+HELP = Text(
+    "提取数据：把报告的表格和文字中的数字整理成长表，每个数字一行，注明出处。",
+    "Extract data: the figures of the tables and of the prose, one per row, each with its place.",
+)
+
+Format = Annotated[
+    str,
+    options.option(
+        "--format",
+        choices=("csv", "json"),
+        help=Text("数据格式", "format of the data"),
+    ),
+]
+Output = Annotated[
+    str | None,
+    options.option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=Text(
+            "写入文件（.csv 或 .json），而不是显示", "write to a file (.csv or .json) instead"
+        ),
+    ),
+]
+
+
+def extract(
+    context: typer.Context,
+    paths: options.Paths,
+    format: Format = "csv",
+    output: Output = None,
+    form: options.Form = "auto",
+    lang: options.Lang = "auto",
+) -> int:
+    """Extract the figures of ``paths``, and return the exit status."""
+    from govreport.batch.extract import extract_to
+
+    session = Session.of(context)
+    return extract_to(output, format, paths, form, session.language)

@@ -1,0 +1,61 @@
+"""What the commands of one invocation share: the language, the colour, where to print."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+from govreport.text import Language
+
+if TYPE_CHECKING:
+    from govreport.output.json import JsonOutput
+    from govreport.output.terminal import Printer, TerminalOutput
+    from govreport.output.terminal.style import Color
+
+__all__ = ["Session"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One invocation.
+
+    Arguments:
+        language: the language of every message.
+        color: whether to colour.
+    """
+
+    language: Language
+    color: Color = "auto"
+
+    @classmethod
+    def of(cls, context: typer.Context, color: str = "auto") -> Session:
+        """Return the session of the command that runs in ``context``."""
+        return cls(context.obj, cast("Color", color))
+
+    @property
+    def printer(self) -> Printer:
+        """What prints on standard output."""
+        from govreport.output.terminal import Printer
+
+        return Printer(sys.stdout, self.color)
+
+    def output(self, format: str, *, verbose: bool, quiet: bool) -> TerminalOutput | JsonOutput:
+        """Return what shows the results of a run.
+
+        Arguments:
+            format: ``text`` or ``json``.
+            verbose: tell more.
+            quiet: only name the files with errors.
+        """
+        if format == "json":
+            from govreport.output.encoding import is_unicode
+            from govreport.output.json import JsonOutput
+
+            return JsonOutput(sys.stdout, self.language, ascii_only=not is_unicode(sys.stdout))
+        from govreport.output.terminal import Printer, TerminalOutput
+
+        errors = Printer(sys.stderr, self.color)
+        return TerminalOutput(self.printer, errors, self.language, verbose=verbose, quiet=quiet)
