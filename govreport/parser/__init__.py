@@ -1,0 +1,50 @@
+"""Document → Report: title and sections, the tables with every figure, claims in the prose."""
+
+from __future__ import annotations
+
+from govreport.forms.model import Form
+from govreport.parser.errors import NotAReport
+from govreport.parser.recognise import recognise
+from govreport.parser.report import Report
+from govreport.parser.sections import Outline, find_sections
+from govreport.parser.tables import read_tables
+from govreport.parser.title import Heading, find_title
+from govreport.reading.document import Document
+
+__all__ = ["NotAReport", "parse"]
+
+
+def parse(document: Document, form: Form | None = None) -> Report:
+    """Return the report that a document is.
+
+    Arguments:
+        document: what was read from the file.
+        form: the form that it is on; recognised from the labels when not given.
+
+    Raises:
+        NotAReport: neither title, sections nor tables are those of an annual report.
+    """
+    heading = find_title(document, find_sections(document, form or recognise(document, None)))
+    form = form or recognise(document, heading.year)
+    outline = find_sections(document, form)
+    report = Report(
+        source=document.source,
+        title=heading.title,
+        organization=heading.organization,
+        year=heading.year,
+        form=form,
+        tables=read_tables(document, form),
+        sections=outline.sections,
+        document=document,
+        prose=outline.preface,
+    )
+    if not _is_report(report, heading, outline):
+        raise NotAReport(document.source)
+    return report
+
+
+def _is_report(report: Report, heading: Heading, outline: Outline) -> bool:
+    """Tables make a report; without any, several sections, or title and prose together."""
+    if report.tables or len(outline.sections) >= 3:
+        return True
+    return heading.title is not None and len(outline.sections) >= 1

@@ -1,0 +1,173 @@
+"""The litigation table where its cells have lost their columns: labels and figures in sequence.
+
+Reconsideration and the two kinds of litigation are printed side by side, one below the other, or
+each by itself. What remains of any of these is a sequence of labels of rows, labels of columns and
+runs of figures; the labels since the last run of figures tell what the next run is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from govreport.parser.labels import Labels, Place, sharing_tables
+from govreport.parser.lines import Field, Line
+from govreport.parser.numbers import is_figure
+from govreport.reading.document import Cell, Grid
+
+__all__ = ["Blocks", "Figures", "Token", "Word", "blocks_of", "words_of_grid"]
+
+
+class Word(NamedTuple):
+    """A label in the sequence."""
+
+    text: str
+
+
+class Figures(NamedTuple):
+    """A run of figures.
+
+    Arguments:
+        cells: the places for figures, blank ones included.
+        joined: the figures may run together within a cell.
+    """
+
+    cells: tuple[Cell, ...]
+    joined: bool = False
+
+
+Token = Word | Figures
+
+
+@dataclass(slots=True)
+class _State:
+    rows: list[Place] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    fresh: bool = False
+    """No figures have come since the last label."""
+
+
+@dataclass(slots=True)
+class Blocks:
+    """What a sequence gives for the rows of the litigation table.
+
+    Arguments:
+        rows: one line per row, where the figures stand apart.
+        joined: rows whose figures run together, with the text that holds them.
+    """
+
+    rows: list[tuple[Place, Line]] = field(default_factory=list)
+    joined: list[tuple[tuple[Place, ...], Cell]] = field(default_factory=list)
+
+
+def blocks_of(tokens: Sequence[Token], labels: Labels) -> Blocks:
+    """Return the lines of the rows that a sequence gives figures for.
+
+    Arguments:
+        tokens: labels and figures in reading order.
+        labels: the labels of the form.
+    """
+    found = Blocks()
+    for tables in sharing_tables(labels.form):
+        state = _State()
+        for token in tokens:
+            if isinstance(token, Word):
+                _take_label(token.text, tables, labels, state)
+            else:
+                _take_figures(token, tables, labels, state, found)
+                state.fresh = False
+    return found
+
+
+def _take_label(text: str, tables: tuple[str, ...], labels: Labels, state: _State) -> None:
+    column = labels.column(tables[0], text)
+    rows = [p for p, weight in labels.rows(text).items() if p.table in tables and weight > 0.8]
+    if not column and not rows:
+        return
+    if not state.fresh:
+        state.columns.clear()
+        if rows:
+            state.rows.clear()
+    state.fresh = True
+    if rows and rows[0] not in state.rows:
+        state.rows.append(rows[0])
+    elif column:
+        state.columns.append(column)
+
+
+def _take_figures(
+    token: Figures, tables: tuple[str, ...], labels: Labels, state: _State, found: Blocks
+) -> None:
+    every = [place for place in labels.places if place.table in tables]
+    columns = [column.id for column in labels.form.table[tables[0]].columns]
+    size = len(columns)
+    rows = _rows_for(token, state, every, size)
+    if not rows:
+        return
+    if token.joined:
+        found.joined.append((tuple(rows), token.cells[0]))
+        return
+    missing = size * len(rows) - len(token.cells)
+    cells = [*token.cells, *[Cell("", token.cells[-1].location)] * missing]
+    order = _column_order(state, columns)
+    taken = {place for place, _ in found.rows}
+    for number, place in enumerate(rows):
+        if place not in taken:
+            part = cells[number * size : (number + 1) * size]
+            found.rows.append((place, _line(part, order)))
+
+
+def _rows_for(token: Figures, state: _State, every: list[Place], size: int) -> list[Place]:
+    """Return the rows that a run of figures is for, by its length and the labels before it."""
+    count = len(token.cells)
+    named = sorted(state.rows) if len(state.rows) == len(every) else state.rows
+    if token.joined:
+        return named or []
+    if count == size * len(every) and (len(state.columns) >= size or named):
+        return every
+    if named and size * (len(named) - 1) < count <= size * len(named):
+        exact = count == size * len(named)
+        return named if exact or any(not cell.text.strip() for cell in token.cells) else []
+    return named[-1:] if count == size else []
+
+
+def _column_order(state: _State, columns: list[str]) -> list[int]:
+    """Return where each column of the form stands in a block, by the labels if these tell."""
+    printed = state.columns[: len(columns)]
+    if sorted(printed) == sorted(columns):
+        return [printed.index(column) for column in columns]
+    return list(range(len(columns)))
+
+
+def _line(cells: list[Cell], order: list[int]) -> Line:
+    return Line((), [Field(cells[at]) for at in order], cells[0].location)
+
+
+def words_of_grid(grid: Grid, size: int = 5) -> list[Token]:
+    """Return the rows of a grid as a sequence of labels and runs of figures.
+
+    All fields behind the last label of a row belong to its run of figures, leading blank ones
+    too; trailing blank ones beyond the figures are left out.
+
+    Arguments:
+        grid: the grid.
+        size: how many figures a row of the form has.
+    """
+    tokens: list[Token] = []
+    for row in grid.rows:
+        begin = 0
+        for position, cell in enumerate(row):
+            if cell.text.strip() and not is_figure(cell.text):
+                begin = position + 1
+                tokens.append(Word(cell.text))
+        cells = row[begin:]
+        if any(cell.text.strip() for cell in cells):
+            tokens.append(Figures(tuple(_without_tail(cells, size))))
+    return tokens
+
+
+def _without_tail(cells: list[Cell], size: int) -> list[Cell]:
+    """Leave out blank fields behind a whole number of blocks."""
+    last = max(at for at, cell in enumerate(cells) if cell.text.strip()) + 1
+    return cells[: max(last, -(-last // size) * size)]

@@ -1,0 +1,313 @@
+"""Recognises the labels of a form, in the spellings and misprints of published reports.
+
+A label is compared by its *key*: folded to half width, without white space, quotation marks and
+punctuation, and without the ordinal, which is kept apart as further evidence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from govreport.forms.model import Form, FormTable, Row
+
+__all__ = ["Label", "Labels", "Place", "key_of", "labels_of", "read_label", "sharing_tables"]
+
+_VARIANTS = str.maketrans("它帐", "他账", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_DROPPED = re.compile(r"[\W_]+")
+_BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_ORDINAL = re.compile(
+    r"(?:其中[::]?)?"
+    r"(?:[(\[【]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)\]】][、.,·．:]?|[、.,·．:](?!\d))"
+    r"|(?P<d>\d)(?=[^\W\d年月日条件个次项人万]))"
+)
+
+
+class Label(NamedTuple):
+    """A printed label, ready for comparison.
+
+    Arguments:
+        key: what is compared.
+        ordinal: the last ordinal printed before it, bare («一», «2»).
+        short: the key without what stands in brackets.
+    """
+
+    key: str
+    ordinal: str
+    short: str
+
+
+class Place(NamedTuple):
+    """A row of the form, with its place in the order of all rows.
+
+    Arguments:
+        order: position among all rows of all tables.
+        table: identifier of the table.
+        row: identifier of the row.
+        merged: the label is that of several rows printed as one.
+    """
+
+    order: int
+    table: str
+    row: str
+    merged: bool = False
+
+
+@lru_cache(maxsize=16384)
+def key_of(text: str) -> str:
+    """Return the key of a text with its ordinal left in: letters and digits only."""
+    return _DROPPED.sub("", _folded(text))
+
+
+@lru_cache(maxsize=16384)
+def read_label(text: str) -> Label:
+    """Read a label: its key, its ordinal, its key without remarks in brackets."""
+    folded = "".join(_folded(text).split())
+    ordinal = ""
+    while match := _ORDINAL.match(folded):
+        ordinal = match["n"] or match["d"]
+        folded = folded[match.end() :]
+    return Label(
+        _DROPPED.sub("", folded),
+        ordinal,
+        _DROPPED.sub("", _BRACKETED.sub("", folded)),
+    )
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_VARIANTS)
+
+
+class _Spelling(NamedTuple):
+    """One spelling of a row's label."""
+
+    key: str
+    place: Place
+    weight: float
+
+
+class Labels:
+    """Every label of one form, prepared once for fast comparison.
+
+    Arguments:
+        form: the form.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.places: list[Place] = []
+        self.row_of: dict[Place, Row] = {}
+        self.exact: dict[str, dict[Place, float]] = {}
+        self.wild: list[tuple[re.Pattern[str], Place, float]] = []
+        self.long: list[_Spelling] = []
+        self.columns: dict[str, dict[str, tuple[str, bool]]] = {}
+        self.wild_columns: list[tuple[re.Pattern[str], str, str]] = []
+        self.groups: set[str] = set()
+        self.shared = {table for tables in sharing_tables(form) for table in tables}
+        self._rows_seen: dict[str, dict[Place, float]] = {}
+        self._columns_seen: dict[str, dict[str, tuple[str, bool]]] = {}
+        for table in form.tables:
+            self._add_table(table)
+
+    # ── building ────────────────────────────────────────────────────────────────────────────
+
+    def _add_table(self, table: FormTable) -> None:
+        for row in table.rows:
+            place = Place(len(self.places), table.id, row.id)
+            self.places.append(place)
+            self.row_of[place] = row
+            self._add_row(place, row.label, row.spellings)
+            if row.group:
+                self.groups.add(key_of(row.group))
+        orders = {place.row: place for place in self.places if place.table == table.id}
+        for merged in table.merged_rows:
+            place = orders[merged.into]._replace(merged=True)
+            self.row_of[place] = table.row[merged.into]
+            self._add_row(place, merged.label, merged.spellings, merged.ordinal)
+        for column in table.columns:
+            self._add_column(table.id, column.id, column.label, column.spellings)
+            if column.group:
+                self.groups.add(key_of(column.group))
+
+    def _add_row(
+        self, place: Place, label: str, spellings: tuple[str, ...], ordinal: str = ""
+    ) -> None:
+        for rank, spelling in enumerate((label, *spellings)):
+            weight = 1.0 if rank == 0 else 0.95
+            if "…" in spelling:
+                self.wild.append((_pattern(spelling), place, 0.85))
+                continue
+            for key in dict.fromkeys((key_of(spelling), read_label(spelling).short)):
+                self.exact.setdefault(key, {}).setdefault(place, weight)
+                if len(key) >= 4:
+                    self.long.append(_Spelling(key, place, weight))
+
+    def _add_column(self, table: str, column: str, label: str, spellings: tuple[str, ...]) -> None:
+        for rank, spelling in enumerate((label, *spellings)):
+            if "…" in spelling:
+                self.wild_columns.append((_pattern(spelling), table, column))
+            else:
+                self.columns.setdefault(key_of(spelling), {}).setdefault(
+                    table, (column, rank == 0)
+                )
+
+    # ── looking up ──────────────────────────────────────────────────────────────────────────
+
+    def rows(self, text: str) -> dict[Place, float]:
+        """Return the rows that the text can be the label of, each with a weight up to 1."""
+        seen = self._rows_seen.get(text)
+        if seen is None:
+            label = read_label(text)
+            found = self._match(label)
+            seen = self._rows_seen[text] = {
+                place: weight + self._agreement(place, label) for place, weight in found.items()
+            }
+        return seen
+
+    def columns_of(self, text: str) -> dict[str, tuple[str, bool]]:
+        """Return, by table, the column that the text is the label of, and whether exactly."""
+        seen = self._columns_seen.get(text)
+        if seen is None:
+            seen = self._columns_seen[text] = self._match_column(text)
+        return seen
+
+    def column(self, table: str, text: str) -> str | None:
+        """Return the column of ``table`` that the text is the label of."""
+        found = self.columns_of(text).get(table)
+        return found[0] if found else None
+
+    def is_group(self, text: str) -> bool:
+        """Tell whether the text is the label of a group of rows or columns."""
+        label = read_label(text)
+        return label.key in self.groups or label.short in self.groups
+
+    def stands_above(self, text: str) -> bool:
+        """Tell whether the text is a label that may stand above its figures.
+
+        Rows of tables that share their columns with another table of the section are printed
+        side by side, under their labels.
+        """
+        places = self.rows(text)
+        if places:
+            return any(place.table in self.shared for place in places)
+        return self.is_group(text)
+
+    def _match(self, label: Label) -> dict[Place, float]:
+        if not label.key:
+            return {}
+        found = self.exact.get(label.key) or self.exact.get(label.short)
+        if found:
+            return found
+        found = {}
+        for pattern, place, weight in self.wild:
+            if pattern.match(label.key):
+                found.setdefault(place, weight)
+        return found or self._near(label.key)
+
+    def _near(self, key: str) -> dict[Place, float]:
+        """Return the rows whose label differs from ``key`` by a misprint or a lost part."""
+        if len(key) < 4 or key in self.groups:
+            return {}
+        found: dict[Place, float] = {}
+        for spelling in self.long:
+            if len(key) < len(spelling.key) and spelling.weight < 1:
+                continue
+            weight = _likeness(key, spelling.key)
+            if weight > found.get(spelling.place, 0.0):
+                found[spelling.place] = weight
+        best = max(found.values(), default=0.0)
+        return {place: weight for place, weight in found.items() if weight > best - 0.05}
+
+    def _agreement(self, place: Place, label: Label) -> float:
+        """Return what the printed ordinal adds to the weight of a row, or takes from it."""
+        if not label.ordinal:
+            return 0.0
+        expected = self._ordinal(place)
+        if not expected:
+            return 0.0
+        return 0.1 if expected == label.ordinal else -0.05
+
+    def _ordinal(self, place: Place) -> str:
+        if place.merged:
+            table = self.form.table[place.table]
+            ordinal = next(m.ordinal for m in table.merged_rows if m.into == place.row)
+        else:
+            ordinal = self.row_of[place].ordinal
+        return key_of(ordinal)
+
+    def _match_column(self, text: str) -> dict[str, tuple[str, bool]]:
+        key = key_of(text)
+        if not key or len(key) > 40:
+            return {}
+        label = read_label(text)
+        found = self.columns.get(key) or (self.columns.get(label.short) if label.short else None)
+        if found or key in self.groups:
+            return found or {}
+        return {
+            table: (column, False)
+            for pattern, table, column in reversed(self.wild_columns)
+            if pattern.match(key)
+        }
+
+
+def sharing_tables(form: Form) -> list[tuple[str, ...]]:
+    """Return the tables that one section holds with the same columns, section by section."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for table in form.tables:
+        columns = tuple(column.id for column in table.columns)
+        found.setdefault((table.section, columns), []).append(table.id)
+    return [tuple(tables) for tables in found.values() if len(tables) > 1]
+
+
+def _pattern(spelling: str) -> re.Pattern[str]:
+    parts = [re.escape(key_of(part)) for part in spelling.split("…")]
+    return re.compile(".*".join(parts) + "$", re.S)
+
+
+def _likeness(key: str, spelling: str) -> float:
+    """Return how far a printed key may be a misprint or a part of a spelling: 0 to 0.85."""
+    shorter, longer = sorted((key, spelling), key=len)
+    share = len(shorter) / len(longer)
+    if share < 0.45:
+        return 0.0
+    if shorter in longer:
+        return 0.45 + 0.4 * share
+    if share >= 0.7 and _is_subsequence(shorter, longer):
+        return 0.4 + 0.4 * share
+    allowed = max(1, len(spelling) // 9)
+    if abs(len(key) - len(spelling)) <= allowed and _distance(key, spelling, allowed) <= allowed:
+        return 0.75
+    return 0.0
+
+
+def _is_subsequence(shorter: str, longer: str) -> bool:
+    rest = iter(longer)
+    return all(char in rest for char in shorter)
+
+
+def _distance(first: str, second: str, limit: int) -> int:
+    """Return the edit distance of two keys, or ``limit + 1`` when it is larger."""
+    previous = list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
+        current = [i]
+        for j, b in enumerate(second, 1):
+            current.append(
+                min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a != b))
+            )
+        if min(current) > limit:
+            return limit + 1
+        previous = current
+    return previous[-1]
+
+
+_PREPARED: dict[int, Labels] = {}
+
+
+def labels_of(form: Form) -> Labels:
+    """Return the prepared labels of a form; they are prepared once."""
+    prepared = _PREPARED.get(id(form))
+    if prepared is None or prepared.form is not form:
+        prepared = _PREPARED[id(form)] = Labels(form)
+    return prepared

@@ -1,0 +1,152 @@
+"""Rows whose digits run together: cut, settled by the sums, and said (READ002)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from govreport.forms.model import FormTable
+from govreport.parser.balance import balance_of
+from govreport.parser.digits import cut, cut_rows
+from govreport.parser.report import Number, Quantity, RunTogether
+from govreport.parser.settle import settle
+from govreport.reading.document import Cell
+from govreport.text import Text
+
+__all__ = ["Run", "decode", "runs_over"]
+
+Reading = tuple[Number, ...]
+
+AMBIGUOUS = Text(
+    "数字连在一起（{printed}），有多种拆分方法，无法确定",
+    "the digits run together ({printed}) and can be cut in several ways",
+)
+UNBALANCED = Text(
+    "数字连在一起（{printed}），任何拆分都不能使该行各列之和等于总计",
+    "the digits run together ({printed}) and no way of cutting them makes the row add up",
+)
+
+
+@dataclass(slots=True)
+class Run:
+    """A row whose digits run together.
+
+    Arguments:
+        row: identifier of the row.
+        cell: the text that holds its digits.
+        readings: the ways to cut them.
+        balanced: the row could be cut so that it adds up.
+        settled: the reading that was chosen.
+        unique: there was no other.
+    """
+
+    row: str
+    cell: Cell
+    readings: Sequence[Reading]
+    balanced: bool
+    settled: Reading | None = None
+    unique: bool = False
+
+
+def run_of(spec: FormTable, row: str, cell: Cell) -> Run:
+    """Cut the digits of one row.
+
+    Arguments:
+        spec: the form's table.
+        row: identifier of the row.
+        cell: the text that holds its digits.
+    """
+    columns = [column.id for column in spec.columns_of(spec.row[row])]
+    kinds = [spec.kind_of(f"{spec.id}.{row}.{column}") for column in columns]
+    sums = balance_of(spec).rows.get(row, ())
+    cuts = cut(" ".join(cell.text.split()), kinds, columns, sums)
+    if cuts.only is not None:
+        holds = not sums or cuts.only in cuts.balanced
+        return Run(row, cell, (cuts.only,), holds, cuts.only, True)
+    sure = cuts.complete and len(cuts.balanced) == 1
+    settled = cuts.balanced[0] if sure else None
+    readings = cuts.balanced if cuts.complete else ()
+    return Run(row, cell, readings, bool(cuts.balanced), settled, sure)
+
+
+def runs_over(spec: Mapping[str, FormTable], rows: Sequence[tuple[str, str]], cell: Cell) -> list[Run]:
+    """Cut digits that hold several rows of tables with the same columns.
+
+    Arguments:
+        spec: the form's tables by identifier.
+        rows: table and row of each, in the order of the digits.
+        cell: the text that holds the digits.
+    """
+    table = spec[rows[0][0]]
+    columns = [column.id for column in table.columns]
+    kinds = [column.kind for column in table.columns]
+    sums = balance_of(table).rows.get(rows[0][1], ())
+    printed = " ".join(cell.text.split())
+    found = cut_rows(printed, len(rows), kinds, columns, sums)
+    runs: list[Run] = []
+    for number, (_, row) in enumerate(rows):
+        readings = list(dict.fromkeys(reading[number] for reading in found))
+        sure = len(readings) == 1
+        runs.append(Run(row, cell, readings, bool(readings), readings[0] if sure else None, sure))
+    return runs
+
+
+def decode(
+    spec: FormTable, runs: Sequence[Run], quantities: dict[str, Quantity]
+) -> list[RunTogether]:
+    """Settle the rows that are open, and put all of them among the quantities of the table.
+
+    Arguments:
+        spec: the form's table.
+        runs: its rows whose digits run together.
+        quantities: the figures of the other rows, by address; the decoded ones are added.
+    """
+    columns = [column.id for column in spec.columns]
+    known = _known(spec, quantities) | {run.row: run.settled for run in runs if run.settled}
+    waiting = {run.row: run.readings for run in runs if not run.settled and len(run.readings) > 1}
+    settled = settle(balance_of(spec), columns, known, waiting) if waiting else {}
+    found: list[RunTogether] = []
+    for run in runs:
+        run.settled = run.settled or settled.get(run.row)
+        found.append(_enter(spec, run, quantities))
+    return found
+
+
+def _known(spec: FormTable, quantities: Mapping[str, Quantity]) -> dict[str, Reading]:
+    """Return the rows that stand in the file with separators, blanks as zero."""
+    known: dict[str, Reading] = {}
+    for row in spec.rows:
+        cells = [quantities.get(f"{spec.id}.{row.id}.{c.id}") for c in spec.columns]
+        if all(cell and not cell.doubt and not cell.invalid for cell in cells):
+            known[row.id] = tuple((cell.value or 0) if cell else 0 for cell in cells)
+    return known
+
+
+def _enter(spec: FormTable, run: Run, quantities: dict[str, Quantity]) -> RunTogether:
+    columns = spec.columns_of(spec.row[run.row])
+    printed = run.cell.text.strip()
+    doubt = None if run.settled else _doubt(run, printed)
+    values = run.settled or (None,) * len(columns)
+    for column, value in zip(columns, values, strict=True):
+        address = f"{spec.id}.{run.row}.{column.id}"
+        quantities[address] = Quantity(
+            address,
+            value,
+            printed=printed if value is None else str(value),
+            location=run.cell.location,
+            doubt=doubt,
+            decoded=value is not None,
+        )
+    return RunTogether(
+        address=f"{spec.id}.{run.row}",
+        printed=printed,
+        location=run.cell.location,
+        values=values,
+        unique=run.unique,
+        balanced=run.balanced,
+        readings=len(run.readings),
+    )
+
+
+def _doubt(run: Run, printed: str) -> Text:
+    return (AMBIGUOUS if run.balanced else UNBALANCED).format(printed=printed)

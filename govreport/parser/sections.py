@@ -1,0 +1,236 @@
+"""Finds the sections of a report by their titles, in whatever spelling, order and numbering."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from govreport.forms.model import Form, Section
+from govreport.parser.labels import key_of
+from govreport.parser.report import SectionText
+from govreport.reading.document import Document, Location, Paragraph
+
+__all__ = ["Outline", "find_sections"]
+
+_NUMERALS = "一二三四五六七八九十"
+_LEAD = re.compile(
+    rf"\s*[^\w(（]*[A-Za-z]{{0,2}}\s*([(（]?)\s*([{_NUMERALS}]{{1,2}})\s*([)）]?)[、.,，．·:：\s]*"
+)
+_INLINE = re.compile(rf"(?<![{_NUMERALS}第(（])[{_NUMERALS}]\s{{0,2}}[、.，,．]\s{{0,2}}")
+_CONTENTS = re.compile(r"[.…·．\s]{3,}\d+\s*$")
+_LONGEST = 45
+"""Longest title, in characters; what is longer is a sentence."""
+
+_ENDINGS = "(?:情况|措施|方向|思路|打算|计划|意见|对策|建议|办法|安排|工作|的|及|和|与|、){0,4}"
+
+
+class Heading(NamedTuple):
+    """A place where a section may begin.
+
+    Arguments:
+        block: number of the block in the document.
+        start: where the title begins in the paragraph, with its ordinal.
+        end: where the text behind it begins.
+        order: the section's place in the form.
+        score: how much speaks for it.
+    """
+
+    block: int
+    start: int
+    end: int
+    order: int
+    score: float
+
+
+@dataclass(slots=True)
+class Outline:
+    """The sections of a document.
+
+    Arguments:
+        sections: the sections in the order of the file, with their prose.
+        preface: the prose before the first of them.
+        bounds: where each section begins: number of the block and offset in it, by identifier.
+    """
+
+    sections: list[SectionText]
+    preface: list[tuple[str, Location]]
+    bounds: dict[str, tuple[int, int]]
+
+
+def find_sections(document: Document, form: Form) -> Outline:
+    """Return the sections of ``document`` that ``form`` prescribes.
+
+    A title may stand alone in its paragraph or run on; its ordinal may be wrong, restart or be
+    missing. Of all places that could be titles the most plausible chain in the form's order is
+    taken, the later of equal ones (a table of contents comes first); then titles in the form's
+    words that stand out of order.
+    """
+    found = list(_headings(document, form))
+    chosen = _chain(found)
+    taken = {heading.order for heading in chosen}
+    for heading in sorted(found, key=lambda h: -h.score):
+        if heading.order not in taken and heading.score >= 3.5:
+            taken.add(heading.order)
+            chosen.append(heading)
+    chosen.sort()
+    return _outline(document, form, chosen)
+
+
+def _headings(document: Document, form: Form) -> list[Heading]:
+    titles = _titles(form)
+    found: list[Heading] = []
+    for number, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        text = block.text
+        if len(text) <= _LONGEST:
+            found.extend(_alone(number, block, titles))
+        else:
+            for match in _INLINE.finditer(text):
+                found.extend(_running(number, text, match, titles))
+    return found
+
+
+def _alone(number: int, block: Paragraph, titles: list[Title]) -> list[Heading]:
+    """A short paragraph that is nothing but a title, or a title with a few words behind it."""
+    text = block.text
+    lead = _LEAD.match(text)
+    ordinal, bracket = (lead[2], bool(lead[1] or lead[3])) if lead else ("", False)
+    key = key_of(text[lead.end() :] if lead else text)
+    if not key:
+        return []
+    found: list[Heading] = []
+    for title in titles:
+        score, length = title.match(key)
+        if not score:
+            continue
+        whole = length == len(key)
+        if not whole and not ordinal:
+            continue
+        score += 0.5 * whole + 0.5 * block.heading + _ordinal_score(title, ordinal, bracket)
+        score -= 2.0 * bool(_CONTENTS.search(text))
+        end = len(text) if whole else _end_of(text, lead.end() if lead else 0, length)
+        found.append(Heading(number, 0, end, title.order, score))
+    return found
+
+
+def _running(number: int, text: str, match: re.Match[str], titles: list[Title]) -> list[Heading]:
+    """A title with its ordinal in the middle of running text."""
+    key = key_of(text[match.end() : match.end() + _LONGEST])
+    found: list[Heading] = []
+    for title in titles:
+        score, length = title.match(key, running=True)
+        if score:
+            score += _ordinal_score(title, match[0][0], bracket=False)
+            end = _end_of(text, match.end(), length)
+            found.append(Heading(number, match.start(), end, title.order, score))
+    return found
+
+
+def _ordinal_score(title: Title, ordinal: str, bracket: bool) -> float:
+    if not ordinal:
+        return -0.5
+    return (1.0 if ordinal == title.ordinal else -0.3) - 1.5 * bracket
+
+
+def _end_of(text: str, start: int, length: int) -> int:
+    """Return the offset behind the first ``length`` letters and digits from ``start``."""
+    for at in range(start, len(text)):
+        if length == 0:
+            return at
+        length -= len(key_of(text[at]))
+    return len(text)
+
+
+class Title:
+    """The titles that a section may bear.
+
+    Arguments:
+        section: the section.
+        order: its place in the form.
+    """
+
+    def __init__(self, section: Section, order: int) -> None:
+        self.order = order
+        self.ordinal = section.ordinal
+        self.own = key_of(section.title)
+        plain = {key_of(text) for text in section.spellings if "…" not in text}
+        self.others = sorted(plain - {self.own}, key=len, reverse=True)
+        self.wild = [_pattern(text) for text in section.spellings if "…" in text]
+
+    def match(self, key: str, running: bool = False) -> tuple[float, int]:
+        """Return how well the title fits the beginning of ``key``, and how much of it it is."""
+        if key.startswith(self.own):
+            return 3.0, len(self.own)
+        for other in self.others:
+            if key.startswith(other):
+                return 2.5, len(other)
+        for pattern in self.wild:
+            if match := pattern.match(key):
+                return 2.0, match.end()
+        for title in (self.own, *self.others):
+            if not running and len(title) >= 6 and key.endswith(title) and len(key) < 30:
+                return 2.0, len(key)
+        return 0.0, 0
+
+
+def _pattern(spelling: str) -> re.Pattern[str]:
+    parts = [re.escape(key_of(part)) for part in spelling.split("…") if part]
+    lead = ".{0,14}?" if spelling.startswith("…") else ""
+    tail = _ENDINGS if spelling.endswith("…") else ""
+    return re.compile(lead + ".{0,8}?".join(parts) + tail)
+
+
+@lru_cache(maxsize=8)
+def _titles(form: Form) -> list[Title]:
+    return [Title(section, order) for order, section in enumerate(form.sections)]
+
+
+def _chain(found: list[Heading]) -> list[Heading]:
+    """Return the weightiest headings that follow each other as in the form."""
+    best: list[tuple[float, int]] = []
+    for at, heading in enumerate(found):
+        total, before = heading.score, -1
+        for earlier in range(at):
+            other = found[earlier]
+            follows = other.order < heading.order and other[:2] < heading[:2]
+            if follows and best[earlier][0] + heading.score >= total:
+                total, before = best[earlier][0] + heading.score, earlier
+        best.append((total, before))
+    at = max(range(len(found)), key=lambda n: (best[n][0], n), default=-1)
+    chain: list[Heading] = []
+    while at >= 0:
+        if found[at].score >= 1.0:
+            chain.append(found[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _outline(document: Document, form: Form, headings: list[Heading]) -> Outline:
+    """Deal the paragraphs out to the sections."""
+    outline = Outline([], [], {})
+    current = outline.preface
+    waiting = list(reversed(headings))
+    for number, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        position = 0
+        while waiting and waiting[-1].block == number:
+            heading = waiting.pop()
+            _add(current, block, position, heading.start)
+            section = form.sections[heading.order]
+            title = block.text[heading.start : heading.end].strip()
+            text = SectionText(section.id, title, block.location)
+            outline.sections.append(text)
+            outline.bounds[section.id] = (number, heading.start)
+            current, position = text.paragraphs, heading.end
+        _add(current, block, position, len(block.text))
+    return outline
+
+
+def _add(prose: list[tuple[str, Location]], block: Paragraph, start: int, end: int) -> None:
+    text = block.text[start:end].strip()
+    if text:
+        prose.append((text, block.location))
