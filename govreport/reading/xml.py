@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from govreport.reading.errors import ReadingError
 from govreport.text import Text
 
-__all__ = ["XML_ERRORS", "check_doctype", "local_name", "malformed", "parse_xml", "transitional"]
-
-XML_ERRORS = (etree.XMLSyntaxError,)
+__all__ = ["iterate_xml", "parse_xml"]
 
 STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main":
@@ -54,15 +54,19 @@ def check_doctype(data: bytes, name: str) -> None:
     Raises:
         ReadingError: ``damaged``.
     """
-    head = data[:4096].replace(b"\0", b"")
-    if re.search(rb"<!(DOCTYPE|ENTITY)", head):
-        raise ReadingError(
-            "damaged",
-            Text(
-                zh="{name} 含有文档类型声明（可能用于攻击），已拒绝读取。请重新索取该文件。",
-                en="{name} declares a document type, as attacks do; it was not read",
-            ).format(name=name),
-        )
+    if re.search(rb"<!(DOCTYPE|ENTITY)", data[:4096].replace(b"\0", b"")):
+        raise _refused(name)
+
+
+def _refused(name: str) -> ReadingError:
+    return ReadingError(
+        "damaged",
+        Text(
+            zh="{name} 含有文档类型声明（可能用于攻击），已拒绝读取；请重新索取该文件",
+            en="{name} declares a document type, as attacks do, so it was not read; "
+            "ask for the file again",
+        ).format(name=name),
+    )
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
@@ -77,22 +81,50 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     """
     check_doctype(data, name)
     parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(transitional(data), parser)
+    except etree.XMLSyntaxError as error:
+        raise malformed(name) from error
+    _check_parsed(root, name)
+    return root
+
+
+def iterate_xml(data: bytes, name: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the elements with these tags as they end; each is emptied after its turn.
+
+    Arguments:
+        data: the bytes of an XML document.
+        name: what it is, for messages.
+        tags: qualified names; none of them within another.
+
+    Raises:
+        ReadingError: ``damaged``: not well-formed, or with a document type.
+    """
+    check_doctype(data, name)
+    events = etree.iterparse(
+        io.BytesIO(transitional(data)),
+        tag=tags,
         resolve_entities=False,
         no_network=True,
-        load_dtd=False,
-        huge_tree=False,
         remove_comments=True,
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(transitional(data), parser)
-    except XML_ERRORS as error:
+        for _, element in events:
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+    except etree.XMLSyntaxError as error:
         raise malformed(name) from error
+    if events.root is not None:
+        _check_parsed(events.root, name)
+
+
+def _check_parsed(root: etree._Element, name: str) -> None:
+    """Refuse a document type that the look at the bytes has missed."""
     if root.getroottree().docinfo.internalDTD is not None:
-        check_doctype(b"<!DOCTYPE", name)
-    return root
-
-
-def local_name(element: etree._Element) -> str:
-    """Return an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+        raise _refused(name)

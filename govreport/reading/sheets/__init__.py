@@ -1,0 +1,1 @@
+"""What all spreadsheet formats share: merged ranges, number formats, where tables begin and end."""
