@@ -24,6 +24,7 @@ LAYOUTS = {
     "23 rows": Layout(merged_rows=True),
     "page break": Layout(page_break=9),
     "page break without header": Layout(page_break=14, repeat_header=False),
+    "vertical labels": Layout(vertical=True),
     "spellings": Layout(seed=5, spellings=True, titles="spelled"),
     "wrong ordinals": Layout(seed=2, titles="wrong"),
     "restarting ordinals": Layout(titles="restart"),
@@ -60,6 +61,14 @@ def assert_read_back(folder, truth, layout, style):
 def test_layouts(folder, form, layout, format):
     style = FileStyle(format, STYLES[format])
     assert_read_back(folder, random_truth(11, form), layout, style)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("row", ["carried_out", "partial", "denied_by_law", "handled"])
+def test_missing_rows(folder, row, format):
+    """A row that is not in the file has no cells, and the others are read as ever."""
+    truth = random_truth(11).without(f"requests.{row}")
+    assert_read_back(folder, truth, PLAIN, FileStyle(format, STYLES[format]))
 
 
 @pytest.mark.parametrize("format", FORMATS)

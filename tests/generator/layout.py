@@ -67,6 +67,7 @@ class Layout:
         merged_rows: the rows that some bodies print as one are.
         page_break: after how many rows of the requests table a page ends (``None``: nowhere).
         repeat_header: the header is printed again after the page break.
+        vertical: the merged labels of groups are printed one character a line.
         note: the corner cell prints the official note.
         around: navigation and other tables stand around the report.
         numbers: how figures are printed.
@@ -82,6 +83,7 @@ class Layout:
     merged_rows: bool = False
     page_break: int | None = None
     repeat_header: bool = True
+    vertical: bool = False
     note: bool = True
     around: bool = False
     numbers: NumberStyle = NumberStyle()

@@ -66,6 +66,7 @@ def layouts(numbers: st.SearchStrategy[NumberStyle] | None = None) -> st.SearchS
         merged_rows=st.booleans(),
         page_break=st.none() | st.integers(0, 30),
         repeat_header=st.booleans(),
+        vertical=st.booleans(),
         note=st.booleans(),
         around=st.booleans(),
         numbers=numbers or number_styles(),

@@ -72,7 +72,8 @@ def _lines(truth: Truth, spec: FormTable, layout: Layout) -> Iterator[Line]:
         if row.ordinal[-1:].isalnum():
             yield Line("〇", label, row.id)
         elif row.group and printed is row:
-            yield Line(decorated(groups[row.group], layout) + row.group, label, row.id)
+            group = decorated(groups[row.group], layout) + row.group
+            yield Line("\n".join(group) if layout.vertical else group, label, row.id)
         else:
             yield Line("", label, row.id)
 
@@ -144,7 +145,8 @@ def _run(sheet: Sheet, lines: list[Line], truth: Truth, layout: Layout, results:
         sheet.put(sheet.height, 0, RESULTS, 1, width)
         _put_figures(sheet, [""] * len(figures[0]), width)
     else:
-        sheet.put(sheet.height, 0, RESULTS, len(lines))
+        heading = "\n".join(RESULTS) if layout.vertical else RESULTS
+        sheet.put(sheet.height, 0, heading, len(lines))
     position = 0
     for group, run in groupby(lines, key=lambda line: line.group):
         size = len(list(run))

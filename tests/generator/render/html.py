@@ -22,7 +22,7 @@ class HtmlStyle:
         spans: how ``rowspan`` and ``colspan`` are written: ``clean``, or as ``malformed`` ones
             («2px», quotes inside, ``colspan=""`` on single cells).
         nested: the report stands inside a table that lays out the page.
-        header: ``<thead>`` and ``<th>`` for the first row.
+        header: ``<thead>`` and ``<th>`` for the header.
         charset: the encoding that the page declares (``""``: none).
         blank: what stands in a blank cell.
         script: scripts and styles with figures in them.
@@ -79,9 +79,19 @@ def _spans(text: str, random: Random) -> str:
 def _table(table: Table, style: HtmlStyle, random: Random) -> str:
     rows = [_row(row, style, random, "td") for row in table]
     if style.header:
-        rows[0] = f"<thead>{_row(table[0], style, random, 'th')}</thead><tbody>"
+        end = _header_end(table)
+        heads = "".join(_row(row, style, random, "th") for row in table[:end])
+        rows[:end] = [f"<thead>{heads}</thead><tbody>"]
         rows.append("</tbody>")
     return '<table border="1">\n' + "\n".join(rows) + "\n</table>"
+
+
+def _header_end(table: Table) -> int:
+    """Return how many rows belong into ``<thead>``: no merged cell may reach out of it."""
+    end = 1
+    while any(cell and r + cell.rowspan > end for r in range(end) for cell in table[r]):
+        end += 1
+    return end
 
 
 def _row(row: list[Cell | None], style: HtmlStyle, random: Random, tag: str) -> str:
