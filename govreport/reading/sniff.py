@@ -1,11 +1,13 @@
-"""What a file is, found from its content: suffixes lie (a .doc that is a web page, a .pdf from Word)."""
+"""What a file is, found from its content: suffixes lie (a .doc that is a web page or a PDF)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
-from govreport.reading.encoding import decode
+from govreport.reading import ole
+from govreport.reading.encoding import declared_encoding, decode
 from govreport.reading.errors import ReadingError
 from govreport.reading.limits import Limits, open_zip
 from govreport.text import Text
@@ -13,12 +15,9 @@ from govreport.text import Text
 __all__ = ["Kind", "kind_of"]
 
 Kind = Literal[
-    "text", "markdown", "html", "mht", "docx", "rtf", "xlsx", "xlsb", "xls", "ods", "csv", "tsv",
-    "pdf", "json", "zip",
+    "text", "html", "mht", "docx", "rtf", "xlsx", "xlsb", "xls", "ods", "csv", "tsv", "pdf",
+    "json", "zip",
 ]  # fmt: skip
-
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def kind_of(data: bytes, limits: Limits) -> Kind:
@@ -28,31 +27,243 @@ def kind_of(data: bytes, limits: Limits) -> Kind:
         ReadingError: ``empty``; ``unsupported`` for known kinds that are not read; ``encrypted``;
             ``damaged``; ``not-a-document`` where the content is of no known kind.
     """
-    if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
+    if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(
-            "empty", Text("文件是空的；请重新获取", "the file is empty; get it again")
+            "empty",
+            Text(zh="文件是空的；请重新获取原文件", en="the file is empty; get the original again"),
         )
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(_ZIP):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _kind_of_zip(data, limits)
-    return _kind_of_text(decode(data)[0])
+    if data.startswith(ole.SIGNATURE):
+        return _kind_of_ole(ole.stream_names(data))
+    if data.startswith(_OLD_EXCEL):
+        return "xls"
+    for what, belongs in _FOREIGN:
+        if belongs(data):
+            raise _unsupported(what)
+    return _kind_of_text(decode(data, declared_encoding(data))[0])
+
+
+# --- containers -------------------------------------------------------------------------------
+
+_WORD = Text(
+    zh="这是旧版 Word 文件（.doc 或 .wps），不能直接读取；请用 Word 或 WPS 另存为 .docx 或 PDF",
+    en="this is a binary Word file (.doc or .wps), which is not read; "
+    "save it as .docx or PDF in Word or WPS",
+)
+_SLIDES = Text(
+    zh="这是演示文稿，不能读取；请提供 Word、Excel 或 PDF 文件",
+    en="these are slides, which are not read; get a Word, Excel or PDF file",
+)
+_OFD = Text(
+    zh="这是 OFD 文件，不能直接读取；请用 OFD 阅读器另存为 PDF 或 .docx",
+    en="this is an OFD file, which is not read; save it as PDF or .docx in an OFD viewer",
+)
+_ODT = Text(
+    zh="这是 OpenDocument 文字文件，不能直接读取；请另存为 .docx 或 PDF",
+    en="this is an OpenDocument text, which is not read; save it as .docx or PDF",
+)
+_OTHER_OLE = Text(
+    zh="这不是 Word 或 Excel 文件，不能读取；请另存为 .docx、.xlsx 或 PDF",
+    en="this is no Word or Excel file and is not read; save it as .docx, .xlsx or PDF",
+)
+_DAMAGED = (
+    "damaged",
+    Text(
+        zh="文件不完整或已损坏（内部目录无法读取）；请重新获取原文件",
+        en="the file is cut short or damaged (its directory cannot be read); "
+        "get the original file again",
+    ),
+)
+_ENCRYPTED = (
+    "encrypted",
+    Text(
+        zh="文件设有打开密码，无法读取；请取消密码后另存，再检查",
+        en="the file is protected by a password; save it without one and check again",
+    ),
+)
+
+# The part by which a kind of zip file is known.
+_PARTS: dict[str, Kind | Text] = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "xlsx",
+    "xl/workbook.bin": "xlsb",
+    "ppt/presentation.xml": _SLIDES,
+    "ofd.xml": _OFD,
+}
+_OPEN_DOCUMENT: dict[bytes, Kind | Text] = {
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.text": _ODT,
+    b"application/vnd.oasis.opendocument.presentation": _SLIDES,
+}
+# The same for OLE2 files; an encrypted file is known before what it holds.
+_STREAMS: dict[str, Kind | Text | tuple[str, Text]] = {
+    "EncryptedPackage": _ENCRYPTED,
+    "WordDocument": _WORD,
+    "Workbook": "xls",
+    "Book": "xls",
+    "PowerPoint Document": _SLIDES,
+}
 
 
 def _kind_of_zip(data: bytes, limits: Limits) -> Kind:
     with open_zip(data, limits) as archive:
-        names = set(archive.namelist())
-    if "word/document.xml" in names:
-        return "docx"
-    if "xl/workbook.xml" in names:
-        return "xlsx"
+        names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
+    for part, kind in _PARTS.items():
+        if part in names:
+            return _read_or_refuse(kind)
+    if "[content_types].xml" in names:
+        # The main part of a Word file may bear any name; the others' may not.
+        return "docx" if any(name.startswith("word/") for name in names) else "xlsx"
+    for media_type, kind in _OPEN_DOCUMENT.items():
+        if media_type in data[30:200]:
+            return _read_or_refuse(kind)
     return "zip"
 
 
+def _kind_of_ole(names: set[str]) -> Kind:
+    if not names:
+        raise ReadingError(*_DAMAGED)
+    for stream, kind in _STREAMS.items():
+        if stream in names:
+            return _read_or_refuse(kind)
+    raise _unsupported(_OTHER_OLE)
+
+
+def _read_or_refuse(kind: Kind | Text | tuple[str, Text]) -> Kind:
+    if isinstance(kind, Text):
+        raise _unsupported(kind)
+    if isinstance(kind, tuple):
+        raise ReadingError(*kind)
+    return kind
+
+
+# --- other binary files -----------------------------------------------------------------------
+
+_PICTURE = Text(
+    zh="这是图片，其中的文字不能读取；请取得 Word、Excel 或带文字的 PDF 文件",
+    en="this is a picture, whose text is not read; get a Word or Excel file or a PDF with text",
+)
+_ARCHIVE = Text(
+    zh="这种压缩包不能直接读取；请先解压，或改用 .zip",
+    en="archives of this kind are not read; unpack it first, or use .zip",
+)
+_OFFICE_XML = Text(
+    zh="这是 XML 格式的 Word 或 Excel 文件，不能直接读取；请另存为 .docx 或 .xlsx",
+    en="this is a Word or Excel file in XML format, which is not read; save it as .docx or .xlsx",
+)
+_XML = Text(
+    zh="这是 XML 数据文件，不是网页，也不是 Office 文件；请提供 Word、Excel、PDF 文件或网页",
+    en="this is an XML data file, neither a web page nor an Office file; "
+    "get a Word, Excel or PDF file or a web page",
+)
+_JSON = Text(
+    zh="这是 JSON 数据文件，只能读取由 govreport extract 写出的；请提供原报告文件",
+    en="this is a JSON file; only those written by «govreport extract» are read; get the report",
+)
+
+# Worksheets from before Excel 5: a beginning-of-file record without a container.
+_OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
+
+
+def _starting(*signatures: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.startswith(signatures)
+
+
+_FOREIGN: tuple[tuple[Text, Callable[[bytes], bool]], ...] = (
+    (_PICTURE, _starting(b"\xff\xd8\xff", b"\x89PNG\r", b"GIF8", b"II*\0", b"MM\0*")),
+    (_PICTURE, lambda data: data[:2] == b"BM" and data[2:6] == len(data).to_bytes(4, "little")),
+    (_PICTURE, lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP"),
+    (_PICTURE, lambda data: data[4:8] == b"ftyp"),
+    (_ARCHIVE, _starting(b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")),
+    (_ARCHIVE, lambda data: data[257:262] == b"ustar"),
+)
+
+
+def _unsupported(message: Text) -> ReadingError:
+    return ReadingError("unsupported", message)
+
+
+# --- text -------------------------------------------------------------------------------------
+
+_HEAD = 8192
+_MIME = re.compile(r"^(?:mime-version\s*:|content-type\s*:\s*(?:multipart|text)/)", re.I | re.M)
+_MIME_START = re.compile(r"[A-Za-z][A-Za-z-]*:[ \t]")
+_MARKUP = re.compile(r"<(?:!doctype\s|!--|!\[|[a-z][a-z0-9]*(?::[a-z]+)?[\s>/])", re.I)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
+_PARAGRAPHS = re.compile(r"</(?:p|div)\s*>", re.I)
+_OWN_JSON = re.compile(r'"schema"\s*:\s*"govreport/')
+_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_OFFICE = re.compile(r"schemas[.-]microsoft[.-]com[:/](?:office|.*word)|<\?mso-application", re.I)
+# A Markdown file may begin with markup; these lines do not occur in a page.
+_MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|\|[ \t:|-]*---[ \t:|-]*\|[ \t]*$)", re.M)
+_TSV_TABS = 3
+_CSV_FIELD = 60
+_LAID_OUT = re.compile(r"[\t|]|\S {2,}\S")
+_WEB_ROOTS = frozenset(("html", "body", "div", "table", "section", "article", "p"))
+
+
 def _kind_of_text(text: str) -> Kind:
-    start = text[:4096].lstrip()
-    if start.startswith("{\\rtf"):
+    head = text[:_HEAD].lstrip()
+    if head.startswith("{\\rtf"):
         return "rtf"
-    if re.match(r"<[!?a-z/]", start, re.I) or re.search(r"<(?:html|body|head)\b", start, re.I):
+    if _MIME_START.match(head) and _MIME.search(head):
+        return "mht"
+    if head.startswith(("{", "[")) and _is_json(text):
+        if _OWN_JSON.search(head):
+            return "json"
+        raise _unsupported(_JSON)
+    if head.startswith("<?xml"):
+        return _kind_of_xml(head)
+    if _PAGE.search(head):
         return "html"
-    return "text"
+    if _MARKUP.match(head) or len(_PARAGRAPHS.findall(text)) > 2:
+        return "text" if _MARKDOWN.search(text) else "html"
+    return _kind_of_lines(text)
+
+
+def _kind_of_xml(head: str) -> Kind:
+    root = _ROOT.search(head)
+    if root and not root.group(1) and root.group(2).lower() in _WEB_ROOTS:
+        return "html"
+    raise _unsupported(_OFFICE_XML if _OFFICE.search(head) else _XML)
+
+
+def _is_json(text: str) -> bool:
+    from json import JSONDecodeError, JSONDecoder
+
+    try:
+        JSONDecoder().raw_decode(text.strip())
+    except (JSONDecodeError, RecursionError):
+        return False
+    return True
+
+
+def _kind_of_lines(text: str) -> Kind:
+    lines = [line for line in text[:100_000].splitlines() if line.strip()]
+    if _is_tsv(lines):
+        return "tsv"
+    return "csv" if _is_csv(lines) else "text"
+
+
+def _is_tsv(lines: list[str]) -> bool:
+    """Tell a worksheet saved as text, every row with all its columns, from text with tabs."""
+    tabs = [line.count("\t") for line in lines]
+    usual = max(set(tabs), key=tabs.count, default=0)
+    return len(lines) > 1 and usual >= _TSV_TABS and tabs.count(usual) >= 0.9 * len(tabs)
+
+
+def _is_csv(lines: list[str]) -> bool:
+    """Tell values separated by commas, in most lines and all of them short, from prose."""
+    from csv import Error, reader
+
+    try:
+        rows = list(reader(lines))
+    except Error:
+        return False
+    fields = [field for row in rows for field in row]
+    separated = sum(len(row) > 2 and not _LAID_OUT.search(",".join(row)) for row in rows)
+    short = sum(len(field) < _CSV_FIELD for field in fields)
+    return len(rows) > 1 and separated >= 0.5 * len(rows) and short >= 0.9 * len(fields)
