@@ -21,6 +21,7 @@ from govreport.text import Text
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.formatting import XF
 
 __all__ = ["read"]
 
@@ -50,9 +51,12 @@ def read(data: bytes, source: str, limits: Limits = DEFAULT) -> Document:
     try:
         book = _open(data)
         pending = _uncalculated(book)
-        order = sorted(range(book.nsheets), key=lambda n: _visibility(book, n) != 0)
-        for index in order:
-            _add(document, Worksheet(book, index, pending.get(index, set()), limits), limits)
+        worksheets = [
+            Worksheet(book, index, pending.get(index, set()), limits)
+            for index in range(book.nsheets)
+        ]
+        for worksheet in sorted(worksheets, key=lambda each: each.is_hidden):
+            _add(document, worksheet, limits)
     except BROKEN as error:
         raise _broken() from error
     if any(magic in data for magic in PICTURES):
@@ -61,7 +65,8 @@ def read(data: bytes, source: str, limits: Limits = DEFAULT) -> Document:
 
 
 def _open(data: bytes) -> Book:
-    from xlrd import XLRDError, open_workbook
+    from xlrd import open_workbook
+    from xlrd.biffh import XLRDError
     from xlrd.compdoc import CompDocError
 
     # Some programs leave the sector table in disorder, which neither Excel nor WPS minds.
@@ -84,10 +89,6 @@ def _open(data: bytes) -> Book:
 
 def _broken() -> ReadingError:
     return damaged(Text(zh="工作簿结构无法识别", en="the structure of the workbook is broken"))
-
-
-def _visibility(book: Book, index: int) -> int:
-    return int(book._sheet_visibility[index])
 
 
 def _add(document: Document, worksheet: Worksheet, limits: Limits) -> None:
@@ -114,7 +115,7 @@ class Worksheet:
         self._source = source = book.sheet_by_index(index)
         self._uncalculated: list[Location] = []
         self.name = str(source.name)
-        self.is_hidden = _visibility(book, index) != 0
+        self.is_hidden = source.visibility != 0
         self.sheet = Sheet(in_sheet(self.name))
         self.sheet.merges += [
             Range(top + 1, left + 1, bottom, right)
@@ -144,8 +145,7 @@ class Worksheet:
 
     def _read_cell(self, row: int, column: int, uncalculated: bool) -> None:
         look = self._book.xf_list[self._source.cell_xf_index(row, column)]
-        border = look.border
-        if border.left_line_style or border.top_line_style or border.bottom_line_style:
+        if _is_bordered(look):
             self.sheet.draw_border(row + 1, column + 1)
         here = self.sheet.locate(row + 1, column + 1)
         text, doubt = self._value(row, column, look.format_key)
@@ -169,13 +169,20 @@ class Worksheet:
         if kind == ERROR:
             from xlrd import error_text_from_code
 
-            name = error_text_from_code.get(stored, f"#{stored}")
+            name = error_text_from_code.get(int(stored)) or f"#{stored}"
             return Shown(name, notes.ERROR.format(error=name))
         return Shown("")
 
     def _format(self, key: int) -> NumberFormat:
         found = self._book.format_map.get(key)
         return parse_format(found.format_str if found else "General")
+
+
+def _is_bordered(look: XF) -> bool:
+    border = look.border
+    return border is not None and bool(
+        border.left_line_style or border.top_line_style or border.bottom_line_style
+    )
 
 
 FORMULA, BOUND_SHEET, BEGIN, END = 0x0006, 0x0085, 0x0809, 0x000A
@@ -189,7 +196,7 @@ def _uncalculated(book: Book) -> dict[int, set[Place]]:
     file is opened. Read as it stands, that zero would be taken for a figure.
     """
     found: dict[int, set[Place]] = {}
-    if book.biff_version < 50:
+    if book.biff_version < 50 or book.mem is None:
         return found
     stream = bytes(book.mem[book.base : book.base + book.stream_len])
     starts = [

@@ -59,6 +59,13 @@ class Table(NamedTuple):
         """Tell whether a range covers the table's whole width."""
         return text.left <= self.left and text.right >= self.right
 
+    def is_wide(self, text: Range) -> bool:
+        """Tell whether a range covers more than half of the table, as no label does.
+
+        Titles are merged over the width of the page, which tables often exceed.
+        """
+        return 2 * (text.right - text.left + 1) > self.right - self.left + 1 > 1
+
 
 class Layout:
     """The places of a worksheet with the merged ranges that cover them.
@@ -234,8 +241,9 @@ def _ends_table(row: Row, below: Row | None, table: Table, layout: Layout) -> bo
         return False
     if _is_prose(text) or table.is_full(span) or TITLE.search(text):
         return True
-    is_label = span.right > span.left or not ORDINAL.match(text)
-    return not is_label and SECTION.search(text) is not None
+    return ORDINAL.match(text) is not None and (
+        table.is_wide(span) or SECTION.search(text) is not None
+    )
 
 
 def _parts_tables(row: Row, below: Row | None, table: Table, layout: Layout) -> bool:
@@ -247,7 +255,7 @@ def _parts_tables(row: Row, below: Row | None, table: Table, layout: Layout) -> 
         return True
     if not ORDINAL.match(text):
         return False
-    if table.is_full(row.texts[0]) and row.number not in layout.sheet.borders:
+    if table.is_wide(row.texts[0]) and row.number not in layout.sheet.borders:
         return True
     return SECTION.search(text) is not None and below is not None and _is_header(below, layout)
 
