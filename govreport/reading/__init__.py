@@ -31,12 +31,12 @@ _READERS: dict[Kind, str] = {
     "mht": "mht",
     "rtf": "rtf",
     "docx": "docx",
-    "xlsx": "spreadsheet",
-    "xlsb": "spreadsheet",
-    "xls": "spreadsheet",
-    "ods": "spreadsheet",
-    "csv": "spreadsheet",
-    "tsv": "spreadsheet",
+    "xlsx": "xlsx",
+    "xlsb": "xlsx",
+    "xls": "xls",
+    "ods": "ods",
+    "csv": "csvfile",
+    "tsv": "csvfile",
     "pdf": "pdf",
 }
 
