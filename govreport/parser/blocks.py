@@ -30,11 +30,11 @@ class Figures(NamedTuple):
 
     Arguments:
         cells: the places for figures, blank ones included.
-        joined: the figures may run together within a cell.
+        joined: all of it as one text, where figures may have run together.
     """
 
     cells: tuple[Cell, ...]
-    joined: bool = False
+    joined: Cell | None = None
 
 
 Token = Word | Figures
@@ -104,9 +104,8 @@ def _take_figures(
     size = len(columns)
     rows = _rows_for(token, state, every, size)
     if not rows:
-        return
-    if token.joined:
-        found.joined.append((tuple(rows), token.cells[0]))
+        if token.joined and (run := _rows_joined(token.joined, state, every, size)):
+            found.joined.append((run, token.joined))
         return
     missing = size * len(rows) - len(token.cells)
     cells = [*token.cells, *[Cell("", token.cells[-1].location)] * missing]
@@ -122,14 +121,23 @@ def _rows_for(token: Figures, state: _State, every: list[Place], size: int) -> l
     """Return the rows that a run of figures is for, by its length and the labels before it."""
     count = len(token.cells)
     named = sorted(state.rows) if len(state.rows) == len(every) else state.rows
-    if token.joined:
-        return named or []
     if count == size * len(every) and (len(state.columns) >= size or named):
         return every
     if named and size * (len(named) - 1) < count <= size * len(named):
-        exact = count == size * len(named)
-        return named if exact or any(not cell.text.strip() for cell in token.cells) else []
+        cut_off = any(not cell.text.strip() for cell in token.cells)
+        return named if count == size * len(named) or cut_off else []
     return named[-1:] if count == size else []
+
+
+def _rows_joined(
+    cell: Cell, state: _State, every: list[Place], size: int
+) -> tuple[Place, ...]:
+    """Return the rows that digits which run together are for, if they can be enough for them."""
+    rows = sorted(state.rows) if len(state.rows) == len(every) else state.rows
+    if not rows and len(state.columns) == size * len(every):
+        rows = every
+    digits = "".join(cell.text.split())
+    return tuple(rows) if digits.isdecimal() and len(digits) >= size * len(rows) else ()
 
 
 def _column_order(state: _State, columns: list[str]) -> list[int]:

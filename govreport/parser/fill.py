@@ -9,6 +9,7 @@ from govreport.parser.labels import Labels, Place
 from govreport.parser.lines import Field, Line
 from govreport.parser.numbers import read_number
 from govreport.parser.report import Quantity
+from govreport.parser.runs import Run, run_of
 from govreport.parser.window import Windows
 from govreport.reading.document import Cell
 from govreport.text import Text
@@ -24,8 +25,10 @@ UNPLACED = Text(
 )
 
 
-def fill(table: FormTable, rows: Sequence[Aligned], labels: Labels) -> dict[str, Quantity]:
-    """Return the quantities of a table from its aligned lines, in the form's order.
+def fill(
+    table: FormTable, rows: Sequence[Aligned], labels: Labels
+) -> tuple[dict[str, Quantity], list[Run]]:
+    """Return the quantities of a table from its aligned lines, and the rows yet to be cut.
 
     A line whose figures cannot be given to columns for certain yields blank cells that say so:
     a figure in the wrong column would be worse than none.
@@ -36,18 +39,32 @@ def fill(table: FormTable, rows: Sequence[Aligned], labels: Labels) -> dict[str,
         labels: the labels of the form.
     """
     found: dict[str, Quantity] = {}
+    runs: list[Run] = []
     windows = Windows(table, [line for _, line in rows])
-    for place, line in sorted(rows, key=lambda pair: pair[0].order):
+    for place, line in rows:
         row = table.row[place.row]
         columns = table.columns_of(row)
         placed = place_fields(table, columns, line, labels, windows)
+        joined = _joined(line, columns)
+        if placed is None and joined:
+            runs.append(run_of(table, row.id, joined))
+            continue
         for column in columns:
             address = f"{table.id}.{row.id}.{column.id}"
             if placed is None:
                 found[address] = _doubtful(address, line)
             elif column.id in placed:
                 found[address] = quantity(table, address, placed[column.id].cell)
-    return found
+    return found, runs
+
+
+def _joined(line: Line, columns: tuple[Column, ...]) -> Cell | None:
+    """Return the text in which the figures of a line run together."""
+    if line.joined:
+        return line.joined
+    printed = [field.cell for field in line.fields if field.cell.text.strip()]
+    alone = len(printed) == 1 and len(line.fields) < len(columns)
+    return printed[0] if alone and printed[0].text.strip().isdecimal() else None
 
 
 def quantity(table: FormTable, address: str, cell: Cell) -> Quantity:
@@ -71,6 +88,8 @@ def place_fields(
     table: FormTable, columns: tuple[Column, ...], line: Line, labels: Labels, windows: Windows
 ) -> Placed | None:
     """Give the fields of a line to the columns; ``None`` when that cannot be told for certain."""
+    if line.joined and len(columns) == 1:
+        return {columns[0].id: Field(line.joined)}
     if not any(field.heads for field in line.fields):
         return windows.place(columns, line)
     named = [_head(table, field, labels) for field in line.fields]

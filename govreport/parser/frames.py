@@ -44,7 +44,8 @@ def frame(report: Report, table: str) -> pd.DataFrame:
         data[column.id] = pd.Series(values, dtype="Int64" if whole else "Float64")
     index = pd.Index([row.id for row in spec.rows], name="row")
     result = pd.DataFrame(data).set_axis(index, axis=0).rename_axis(columns="column")
-    result.attrs["labels"] = {entry.id: entry.text for entry in (*spec.rows, *spec.columns)}
+    rows = {row.id: row.text for row in spec.rows}
+    result.attrs["labels"] = rows | {column.id: column.text for column in spec.columns}
     result.attrs["unit"] = {column.id: column.unit for column in spec.columns}
     found = set(read.rows) if read else set()
     result.attrs["missing"] = [row.id for row in spec.rows if row.id not in found]

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from govreport.forms.model import Form, FormTable, Row
 
-__all__ = ["Label", "Labels", "Place", "key_of", "labels_of", "read_label", "sharing_tables"]
+__all__ = ["VARIANTS", "Label", "Labels", "Place", "key_of", "labels_of", "read_label", "sharing_tables"]
 
-_VARIANTS = str.maketrans("它帐", "他账", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+VARIANTS = str.maketrans("它帐", "他账", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+"""Characters that are written for each other, and invisible ones to leave out."""
 _DROPPED = re.compile(r"[\W_]+")
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _ORDINAL = re.compile(
@@ -77,7 +78,7 @@ def read_label(text: str) -> Label:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_VARIANTS)
+    return unicodedata.normalize("NFKC", text).translate(VARIANTS)
 
 
 class _Spelling(NamedTuple):
@@ -224,12 +225,13 @@ class Labels:
         """Return what the printed ordinal adds to the weight of a row, or takes from it."""
         if not label.ordinal:
             return 0.0
-        expected = self._ordinal(place)
+        expected = self.ordinal(place)
         if not expected:
             return 0.0
         return 0.1 if expected == label.ordinal else -0.05
 
-    def _ordinal(self, place: Place) -> str:
+    def ordinal(self, place: Place) -> str:
+        """Return the ordinal of a row as the form prints it, bare («一», «2»)."""
         if place.merged:
             table = self.form.table[place.table]
             ordinal = next(m.ordinal for m in table.merged_rows if m.into == place.row)

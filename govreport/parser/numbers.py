@@ -36,8 +36,9 @@ class Printed(NamedTuple):
 BLANK = Printed()
 
 MARKS = frozenset(
-    "/ // \\ - -- --- — —— ——— – ― ─ ── ━ _ __ ~ · * 无 无。 没有 空 不适用 不涉及 未涉及 暂无"
-    " N/A n/a NA na N.A. null None nan".split()
+    ("/", "//", "\\", "-", "--", "---", "—", "——", "———", "–", "―", "─", "──", "━", "_", "__")
+    + ("~", "·", "*", "无", "无。", "没有", "空", "不适用", "不涉及", "未涉及", "暂无")
+    + ("N/A", "n/a", "NA", "na", "N.A.", "null", "None", "nan")
 )
 
 # Invisible signs that web pages and office programs leave between digits.

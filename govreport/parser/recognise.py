@@ -65,6 +65,10 @@ def _distinctive() -> dict[str, str]:
 
 
 def _keys(form: Form) -> set[str]:
-    entries = [entry for table in form.tables for entry in (*table.rows, *table.columns)]
-    spellings = [text for entry in entries for text in (entry.label, *entry.spellings)]
+    spellings: list[str] = []
+    for table in form.tables:
+        for row in table.rows:
+            spellings += (row.label, *row.spellings)
+        for column in table.columns:
+            spellings += (column.label, *column.spellings)
     return {key for text in spellings if "…" not in text and len(key := key_of(text)) >= 4}

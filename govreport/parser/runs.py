@@ -13,7 +13,7 @@ from govreport.parser.settle import settle
 from govreport.reading.document import Cell
 from govreport.text import Text
 
-__all__ = ["Run", "decode", "runs_over"]
+__all__ = ["Run", "decode", "run_of", "runs_over"]
 
 Reading = tuple[Number, ...]
 
@@ -69,25 +69,28 @@ def run_of(spec: FormTable, row: str, cell: Cell) -> Run:
     return Run(row, cell, readings, bool(cuts.balanced), settled, sure)
 
 
-def runs_over(spec: Mapping[str, FormTable], rows: Sequence[tuple[str, str]], cell: Cell) -> list[Run]:
+def runs_over(
+    tables: Mapping[str, FormTable], rows: Sequence[tuple[str, str]], cell: Cell
+) -> list[tuple[str, Run]]:
     """Cut digits that hold several rows of tables with the same columns.
 
     Arguments:
-        spec: the form's tables by identifier.
+        tables: the form's tables by identifier.
         rows: table and row of each, in the order of the digits.
         cell: the text that holds the digits.
     """
-    table = spec[rows[0][0]]
+    table = tables[rows[0][0]]
     columns = [column.id for column in table.columns]
     kinds = [column.kind for column in table.columns]
     sums = balance_of(table).rows.get(rows[0][1], ())
     printed = " ".join(cell.text.split())
     found = cut_rows(printed, len(rows), kinds, columns, sums)
-    runs: list[Run] = []
-    for number, (_, row) in enumerate(rows):
+    runs: list[tuple[str, Run]] = []
+    for number, (owner, row) in enumerate(rows):
         readings = list(dict.fromkeys(reading[number] for reading in found))
         sure = len(readings) == 1
-        runs.append(Run(row, cell, readings, bool(readings), readings[0] if sure else None, sure))
+        run = Run(row, cell, readings, bool(readings), readings[0] if sure else None, sure)
+        runs.append((owner, run))
     return runs
 
 

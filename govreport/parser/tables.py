@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 
 from govreport.forms.model import Form, FormTable
 from govreport.parser.align import align
-from govreport.parser.blocks import Word, blocks_of, words_of_grid
+from govreport.parser.blocks import Blocks, Word, blocks_of, words_of_grid
 from govreport.parser.crossed import crossed
 from govreport.parser.fill import Aligned, fill
+from govreport.parser.flow import rows_in, words_in
 from govreport.parser.grids import lines_of_grid
-from govreport.parser.labels import Labels, labels_of
+from govreport.parser.labels import Labels, key_of, labels_of
 from govreport.parser.lines import Line
 from govreport.parser.ragged import lines_of_ragged
-from govreport.parser.report import Table
+from govreport.parser.report import Quantity, Table
+from govreport.parser.runs import Run, decode, runs_over
+from govreport.parser.sections import Outline
+from govreport.parser.stream import Stream
 from govreport.reading.document import Document, Grid, Paragraph
 
 __all__ = ["read_tables"]
@@ -25,61 +29,96 @@ class Part:
 
     Arguments:
         rows: its lines, each with the row that it is.
+        runs: rows whose digits run together over several rows.
         unmatched: lines among them that are no row of the form.
     """
 
-    rows: list[Aligned]
+    rows: list[Aligned] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     unmatched: list[Line] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        """Number of rows."""
+        return len(self.rows) + len(self.runs)
 
-def read_tables(document: Document, form: Form) -> dict[str, Table]:
+
+Parts = dict[str, Part]
+
+
+def read_tables(document: Document, form: Form, outline: Outline) -> dict[str, Table]:
     """Return the tables of ``form`` that the document holds, by identifier, in the form's order.
+
+    Grids are read first; a table that they do not give is looked for in running text.
 
     Arguments:
         document: the document.
         form: the form that it is on.
+        outline: its sections.
     """
     labels = labels_of(form)
-    parts: dict[str, list[Part]] = {}
-    above: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            above.append(block.text)
-            continue
-        for table, part in _parts(block, labels, tuple(above[-3:])).items():
-            parts.setdefault(table, []).append(part)
-        above.clear()
+    parts = _from_grids(document, labels)
+    poor = [table for table in form.tables if not _is_enough(parts.get(table.id), table)]
+    if poor:
+        for table, part in _from_text(document, labels, outline, poor).items():
+            if table not in parts or part.size > parts[table].size:
+                parts[table] = part
     return {
-        table.id: _table(table, _joined(parts[table.id]), labels)
+        table.id: _table(table, parts[table.id], labels)
         for table in form.tables
         if table.id in parts
     }
 
 
-def _parts(grid: Grid, labels: Labels, above: tuple[str, ...]) -> dict[str, Part]:
+def _is_enough(part: Part | None, table: FormTable) -> bool:
+    """Tell whether grids gave enough of a table not to look for it elsewhere."""
+    share = 0.2 if table.variant else 0.5
+    return part is not None and part.size >= share * len(table.rows)
+
+
+# ── grids ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _from_grids(document: Document, labels: Labels) -> Parts:
+    found: dict[str, list[Part]] = {}
+    above: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            above.append(block.text)
+            continue
+        for table, part in _from_grid(block, labels, tuple(above[-3:])).items():
+            found.setdefault(table, []).append(part)
+        above.clear()
+    return {table: _joined(parts) for table, parts in found.items()}
+
+
+def _from_grid(grid: Grid, labels: Labels, above: tuple[str, ...]) -> Parts:
     """Align the lines of one grid and sort them by table."""
     lines = lines_of_ragged(grid, labels) if grid.ragged else lines_of_grid(grid, labels)
     places = align(lines, labels)
-    parts: dict[str, Part] = {}
+    parts: Parts = {}
     for line, place in zip(lines, places, strict=True):
         line.above = (*above, *line.above)
         found = [(place, line)] if place else crossed(line, labels)
         for aligned in found:
-            parts.setdefault(aligned[0].table, Part([])).rows.append(aligned)
+            parts.setdefault(aligned[0].table, Part()).rows.append(aligned)
         if not found and line.labels and not line.is_blank and parts:
             next(reversed(parts.values())).unmatched.append(line)
     if grid.ragged:
-        _take_blocks(parts, grid, labels, above)
+        words = [*map(Word, above), *words_of_grid(grid)]
+        parts.update(_from_blocks(blocks_of(words, labels), labels))
     return parts
 
 
-def _take_blocks(
-    parts: dict[str, Part], grid: Grid, labels: Labels, above: tuple[str, ...]
-) -> None:
-    """Where cells have lost their columns, read tables that are printed side by side in sequence."""
-    found = blocks_of([*map(Word, above), *words_of_grid(grid)], labels)
-    for table in {place.table for place, _ in found.rows}:
-        parts[table] = Part([pair for pair in found.rows if pair[0].table == table])
+def _from_blocks(blocks: Blocks, labels: Labels) -> Parts:
+    parts: Parts = {}
+    for place, line in blocks.rows:
+        parts.setdefault(place.table, Part()).rows.append((place, line))
+    for places, cell in blocks.joined:
+        rows = [(place.table, place.row) for place in places]
+        for table, run in runs_over(labels.form.table, rows, cell):
+            parts.setdefault(table, Part()).runs.append(run)
+    return parts
 
 
 def _joined(parts: list[Part]) -> Part:
@@ -89,21 +128,82 @@ def _joined(parts: list[Part]) -> Part:
         last = candidates[-1] if candidates else None
         if last and not {p.order for p, _ in last.rows} & {p.order for p, _ in part.rows}:
             last.rows.extend(part.rows)
+            last.runs.extend(part.runs)
             last.unmatched.extend(part.unmatched)
         else:
-            candidates.append(Part(list(part.rows), list(part.unmatched)))
-    return max(candidates, key=lambda part: len(part.rows))
+            candidates.append(part)
+    return max(candidates, key=lambda part: part.size)
+
+
+# ── running text ────────────────────────────────────────────────────────────────────────────────
+
+
+def _from_text(
+    document: Document, labels: Labels, outline: Outline, wanted: list[FormTable]
+) -> Parts:
+    stream = Stream(document.blocks)
+    parts: Parts = {}
+    for table in wanted:
+        start, end = _stretch(document, stream, outline, table.section)
+        if table.id in labels.shared:
+            if table.id not in parts:
+                parts.update(_from_blocks(blocks_of(words_in(stream, labels, start, end), labels), labels))
+            continue
+        found = rows_in(stream, table, labels, start, end)
+        if _is_table(found.rows, table, stream.text[start : found.end]):
+            parts[table.id] = Part(found.rows)
+    return parts
+
+
+def _stretch(
+    document: Document, stream: Stream, outline: Outline, section: str
+) -> tuple[int, int]:
+    """Return where a section stands in the text; all of it when the section was not found."""
+    offsets = {
+        id: stream.offset(number, _prefix(document, number, offset))
+        for id, (number, offset) in outline.bounds.items()
+    }
+    start = offsets.get(section)
+    if start is None:
+        return 0, len(stream.text)
+    return start, min((o for o in offsets.values() if o > start), default=len(stream.text))
+
+
+def _prefix(document: Document, number: int, offset: int) -> str:
+    block = document.blocks[number]
+    return block.text[:offset] if isinstance(block, Paragraph) else ""
+
+
+def _is_table(rows: list[Aligned], table: FormTable, text: str) -> bool:
+    """Tell a table from prose that names a few of its labels: many rows, and column labels."""
+    printed = [line for _, line in rows if not line.is_blank]
+    if len(printed) < 0.4 * len(table.rows) and len(printed) < 12:
+        return False
+    letters = key_of(text)
+    named = [c for c in table.columns
+             if any(key_of(t) in letters for t in (c.label, *c.spellings) if "…" not in t)]
+    return 2 * len(named) >= len(table.columns) or len(printed) > 0.7 * len(table.rows)
+
+
+# ── the table ───────────────────────────────────────────────────────────────────────────────────
 
 
 def _table(spec: FormTable, part: Part, labels: Labels) -> Table:
-    quantities = fill(spec, part.rows, labels)
+    quantities, runs = fill(spec, part.rows, labels)
+    runs = [*runs, *part.runs]
+    run_together = decode(spec, runs, quantities) if runs else []
     return Table(
         spec=spec,
-        quantities=quantities,
-        location=part.rows[0][1].location,
+        quantities=_in_order(spec, quantities),
+        location=part.rows[0][1].location if part.rows else runs[0].cell.location,
         unmatched=[" ".join(line.labels) for line in part.unmatched],
+        run_together=run_together,
         merged_rows=_merged(spec, part.rows),
     )
+
+
+def _in_order(spec: FormTable, quantities: dict[str, Quantity]) -> dict[str, Quantity]:
+    return {a: quantities[a] for a in spec.addresses if a in quantities}
 
 
 def _merged(spec: FormTable, rows: list[Aligned]) -> tuple[str, ...]:

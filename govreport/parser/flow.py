@@ -1,0 +1,224 @@
+"""Tables in running text: labels and figures that follow each other without any cells.
+
+A scraped page, a table of which every cell has become a line, a table pasted as one paragraph: all
+that is left is that a row's figures stand behind its label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from govreport.forms.model import FormTable
+from govreport.parser.blocks import Figures, Token, Word
+from govreport.parser.labels import Labels, Place, key_of, sharing_tables
+from govreport.parser.lines import Field, Line
+from govreport.parser.numbers import MARKS
+from govreport.parser.stream import Stream
+from govreport.reading.document import Cell
+
+__all__ = ["Flowing", "rows_in", "words_in"]
+
+_UNIT = "(?:万元|亿元|人次|[件条个项元次篇份宗起例])"
+_FIGURE = rf"(?:[+-]?\d[\d,.]*{_UNIT}?|N/A|不适用|不涉及|无(?![一-鿿])|[-—–/]+)"
+_RUN = re.compile(rf"(?:\s*(?:{_FIGURE}))+(?:\s*[(（][^()（）]{{0,30}}[)）](?=[\s\d]|$))?")
+_BEHIND = re.compile(rf"\s*(?:[(（][^()（）]{{0,60}}[)）])?[\s::]*(?={_FIGURE})")
+_ORDINAL_BEFORE = re.compile(r"(?:[(（]?([一二三四五六七八九十]{1,2}|\d{1,2})\s*[)）]?\s*[、.,·:]?\s*)$")
+_LEFTOVER = 24
+"""So many characters of a label may stand between its known part and the figures."""
+
+
+class Flowing(NamedTuple):
+    """A table as found in running text.
+
+    Arguments:
+        rows: its lines, each with the row that it is.
+        start: where it begins in the stream.
+        end: where it ends.
+    """
+
+    rows: list[tuple[Place, Line]]
+    start: int
+    end: int
+
+
+class _Hit(NamedTuple):
+    """A place where a label of a row stands.
+
+    Arguments:
+        start: where the label begins, without its ordinal.
+        end: where it ends.
+        place: the row.
+        weight: how much speaks for it.
+        lead: where its ordinal begins.
+    """
+
+    start: int
+    end: int
+    place: Place
+    weight: float
+    lead: int
+
+
+def rows_in(stream: Stream, table: FormTable, labels: Labels, start: int, end: int) -> Flowing:
+    """Return the rows of a table that stand in a stretch of running text.
+
+    Arguments:
+        stream: the text.
+        table: the form's table.
+        labels: the labels of the form.
+        start: offset in the text from which to look.
+        end: offset up to which to look.
+    """
+    hits = [hit for hit in _hits(stream, table, labels) if start <= hit.start and hit.end <= end]
+    chosen = _chain(hits)
+    if table.variant:
+        chosen = sorted([*chosen, *_outside(hits, chosen)])
+    rows: list[tuple[Place, Line]] = []
+    for number, hit in enumerate(chosen):
+        limit = chosen[number + 1].lead if number + 1 < len(chosen) else end
+        rows.append((hit.place, _line(stream, hit, limit)))
+    last = rows[-1][1] if rows else None
+    bound = max((c.end for c in chosen), default=start) + (len(_printed(last)) if last else 0)
+    return Flowing(rows, chosen[0].lead if chosen else start, bound)
+
+
+def _printed(line: Line) -> str:
+    return line.joined.text if line.joined else "".join(f.cell.text for f in line.fields)
+
+
+def _hits(stream: Stream, table: FormTable, labels: Labels) -> list[_Hit]:
+    """Return every place where a label of the table stands, the longest label at each place."""
+    longest: dict[tuple[int, Place], _Hit] = {}
+    for key, places in labels.exact.items():
+        mine = [place for place in places if place.table == table.id]
+        if not mine or len(key) < 2:
+            continue
+        for start, end in stream.find(key):
+            for place in mine:
+                hit = _hit(stream, labels, start, end, place, len(key))
+                other = longest.get((start, place))
+                if other is None or other.weight < hit.weight:
+                    longest[start, place] = hit
+    return sorted(longest.values())
+
+
+def _hit(
+    stream: Stream, labels: Labels, start: int, end: int, place: Place, length: int
+) -> _Hit:
+    weight = min(length, 12) / 12
+    before = _ORDINAL_BEFORE.search(stream.text, max(0, start - 8), start)
+    lead = start
+    if before:
+        expected = labels.ordinal(place)
+        if expected and before[1].endswith(expected):
+            weight += 0.4
+            lead = before.start(1) + len(before[1]) - len(expected)
+            lead = before.start() if before.start(1) == lead else lead
+        elif before[1] not in ("",) and expected:
+            weight -= 0.1
+    if _BEHIND.match(stream.text, end):
+        weight += 0.5
+    return _Hit(start, end, place, weight, lead)
+
+
+def _chain(hits: list[_Hit]) -> list[_Hit]:
+    """Return the heaviest hits that follow each other in the form's order without overlap."""
+    best: list[tuple[float, int]] = []
+    for at, hit in enumerate(hits):
+        total, before = hit.weight, -1
+        for earlier in range(at):
+            other = hits[earlier]
+            if (
+                other.end <= hit.lead
+                and other.place.order < hit.place.order
+                and best[earlier][0] + hit.weight > total
+            ):
+                total, before = best[earlier][0] + hit.weight, earlier
+        best.append((total, before))
+    at = max(range(len(hits)), key=lambda n: best[n][0], default=-1)
+    chain: list[_Hit] = []
+    while at >= 0:
+        chain.append(hits[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _outside(hits: list[_Hit], chosen: list[_Hit]) -> Iterator[_Hit]:
+    """Where the order of rows varies: certain labels outside the chain."""
+    used = {hit.place.order for hit in chosen}
+    for hit in sorted(hits, key=lambda h: -h.weight):
+        apart = all(hit.end <= other.lead or hit.lead >= other.end for other in chosen)
+        if hit.place.order not in used and apart and hit.weight >= 0.9:
+            used.add(hit.place.order)
+            yield hit
+
+
+def _line(stream: Stream, hit: _Hit, limit: int) -> Line:
+    """Return the figures that stand between a label and the next one."""
+    location = stream.location(hit.end)
+    label = stream.text[hit.lead : hit.end]
+    run = _figures(stream.text, hit.end, limit)
+    if run is None:
+        return Line((label,), [Field(Cell("", location))], location, loose=True)
+    location = stream.location(run[0])
+    text = stream.text[run[0] : run[1]].strip()
+    words = text.split()
+    if len(words) == 1 and "\n" not in text:
+        return Line((label,), [], location, joined=Cell(text, location))
+    return Line(
+        (label,),
+        [Field(Cell(word, location)) for word in words],
+        location,
+        loose=True,
+        joined=Cell(text, location),
+    )
+
+
+def _figures(text: str, start: int, limit: int) -> tuple[int, int] | None:
+    """Return the first run of figures, unless too much else stands before it."""
+    match = _RUN.search(text, start, limit)
+    if match is None or len(key_of(text[start : match.start()])) > _LEFTOVER:
+        return None
+    return match.start(), match.end()
+
+
+def words_in(stream: Stream, labels: Labels, start: int, end: int) -> list[Token]:
+    """Return a stretch of running text as a sequence of labels and runs of figures.
+
+    Labels are those of tables that are printed side by side; a run of figures is a joined one
+    unless its figures stand apart.
+    """
+    found: list[tuple[int, int, Token]] = []
+    for tables in sharing_tables(labels.form):
+        keys = {key for key, places in labels.exact.items()
+                if any(place.table in tables for place in places)}
+        keys |= {key for key, owners in labels.columns.items() if tables[0] in owners}
+        for key in keys:
+            found += [(s, e, Word(stream.text[s:e])) for s, e in stream.find(key)
+                      if start <= s and e <= end]
+    for match in _RUN.finditer(stream.text, start, end):
+        if any(char.isdigit() for char in match[0]) and not _in_prose(stream.text, match.end()):
+            found.append((match.start(), match.end(), _run(stream, match)))
+    found.sort(key=lambda item: (item[0], -item[1]))
+    tokens: list[Token] = []
+    reached = start
+    for first, last, token in found:
+        if first >= reached:
+            tokens.append(token)
+            reached = last
+    return tokens
+
+
+def _in_prose(text: str, end: int) -> bool:
+    return text[end : end + 1] in ("年", "月", "日", "号", "%", "条", "款")
+
+
+def _run(stream: Stream, match: re.Match[str]) -> Figures:
+    text = match[0].strip()
+    location = stream.location(match.start() + len(match[0]) - len(match[0].lstrip()))
+    words = text.split()
+    joined = any(len(word) > 1 and word not in MARKS for word in words)
+    cells = tuple(Cell(word, location) for word in words)
+    return Figures(cells, Cell(text, location) if joined else None)
