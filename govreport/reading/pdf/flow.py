@@ -19,6 +19,9 @@ PITCH = 1.5
 WHOLE_COLUMN = 5
 """A column with so many lines shows its margins by itself."""
 
+FIRST_INDENT = (1.6, 2.6)
+"""The first line of a Chinese paragraph is indented by about two type sizes."""
+
 
 @dataclass(slots=True, eq=False)
 class FlowLine:
@@ -81,12 +84,22 @@ def _usual_margins(pages: Sequence[tuple[int, Sequence[Region]]]) -> tuple[float
 
 
 def _margins(region: Region, usual: tuple[float, float] | None) -> tuple[float, float]:
+    """Return the margins of a column.
+
+    Where every line is the first of its paragraph, all are indented: the true margin is that of
+    the other pages, or of a table.
+    """
     lines = [item for item in region.items if isinstance(item, Line)]
-    if usual and len(lines) < WHOLE_COLUMN:
-        return usual
     if not lines:
         return region.left, region.right
-    return min(line.area.x0 for line in lines), max(line.area.x1 for line in lines)
+    if usual and len(lines) < WHOLE_COLUMN:
+        return usual
+    left, right = min(line.area.x0 for line in lines), max(line.area.x1 for line in lines)
+    size = median(line.size for line in lines)
+    for other in (region.left, usual[0] if usual else left):
+        if FIRST_INDENT[0] * size <= left - other <= FIRST_INDENT[1] * size:
+            return other, right
+    return left, right
 
 
 def _pitch(lines: Sequence[Line]) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from govreport.reading.pdf.source import Box, Char, PageContent, Stroke
+from govreport.reading.pdf.content import Box, Char, PageContent, Stroke
 
 __all__ = ["Area", "Frame", "Glyph", "is_western", "upright_glyphs"]
 
@@ -145,20 +145,18 @@ class Frame:
 def upright_glyphs(page: PageContent) -> tuple[Frame, list[Glyph]]:
     """Return the frame in which most text of a page is upright, and the glyphs to be read.
 
-    Left out are watermarks (slanting text, large light text), text outside the visible page,
-    white text on white, shadows (a character printed twice to look bold), and invisible text
-    unless the page has no other: then it is the recognised text of a scanned picture.
+    Left out are watermarks (slanting text, large light text), white text on white, shadows (a
+    character printed twice to look bold), and invisible text unless the page has no other: then
+    it is the recognised text of a scanned picture.
     """
     chars = _painted([char for char in page.chars if _skew(char.angle) <= SKEW])
     frame = Frame(_main_angle(chars))
     grounds = [frame.area(box) for box in page.fills if box.luminance < DARK]
     grounds += [frame.area(picture) for picture in page.pictures]
-    visible_area, large = frame.area(page.box), LARGE * _usual_size(chars)
+    large = LARGE * _usual_size(chars)
     glyphs = []
     for char in chars:
         glyph = frame.glyph(char)
-        if not visible_area.holds(glyph.x, glyph.y):
-            continue
         if char.luminance >= LIGHT and glyph.size >= large:
             continue
         if char.luminance >= WHITE and not any(g.holds(glyph.x, glyph.y) for g in grounds):

@@ -16,7 +16,9 @@ __all__ = ["goes_on", "joined"]
 SAME_COLUMN = 4.0
 """Column bounds that differ by no more are the same."""
 
-ITEM = re.compile(r"\s*(第?[（(]?[一二三四五六七八九十\d]+[）)、.．，,·:：条章项]|[①-⑳])")
+ITEM = re.compile(
+    r"\s*([（(]?[一二三四五六七八九十\d]+[）)、.．，,·:：]|第[一二三四五六七八九十]+条|[①-⑳])"
+)
 """The beginning of a numbered label."""
 
 FIGURE = re.compile(r"[\d０-９.,，．+＋%％\s/—–-]*")
@@ -45,7 +47,7 @@ def joined(first: PageTable, second: PageTable) -> PageTable:
     upper = _spread(first.rows, first.xs, xs)
     lower = _spread(second.rows, [x + shift for x in second.xs], xs)
     lower = lower[_repeated_head(upper, lower) :]
-    if lower and _is_split(upper[-1], lower[0]):
+    if lower and _is_split(upper, lower):
         _merge(upper, lower, range(len(xs) - 1))
         lower = lower[1:]
     elif lower:
@@ -89,34 +91,78 @@ def _has_words(row: Sequence[Cell]) -> bool:
     return any(not FIGURE.fullmatch(cell.text) for cell in row)
 
 
-def _is_split(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Tell whether two rows are halves of one: its text goes on, its figures are in one half."""
-    labels = [
-        (a, b) for a, b in zip(above, below, strict=True) if _has_words([a]) and _has_words([b])
-    ]
-    if not labels or any(ITEM.match(b.text) for _, b in labels):
-        return False
-    pairs = [pair for pair in zip(above, below, strict=True) if pair not in labels]
-    upper_blank = all(not _plain(a) for a, _ in pairs)
-    lower_blank = all(not _plain(b) for _, b in pairs)
-    return bool(pairs) and upper_blank is not lower_blank
+def _is_split(upper: list[list[Cell]], lower: list[list[Cell]]) -> bool:
+    """Tell whether the rows at a page break are halves of one row.
+
+    Its label goes on in the lower half, without a number of its own, and its figures stand in
+    one half only.
+    """
+    figures: list[tuple[bool, bool]] = []
+    label_goes_on = False
+    for column, (above, below) in enumerate(zip(upper[-1], lower[0], strict=True)):
+        if _has_words([above]) or _has_words([below]):
+            if _has_words([above]) and _has_words([below]) and not _over_rows(upper, lower, column):
+                if ITEM.match(below.text):
+                    return False
+                label_goes_on = True
+        else:
+            figures.append((bool(_plain(above)), bool(_plain(below))))
+    in_upper = any(above for above, _ in figures)
+    in_lower = any(below for _, below in figures)
+    return label_goes_on and in_upper is not in_lower
+
+
+def _over_rows(upper: list[list[Cell]], lower: list[list[Cell]], column: int) -> bool:
+    """Tell whether a column has a cell over several rows above or below the page break."""
+    above, below = upper[-1][column], lower[0][column]
+    return (
+        sum(row[column] is above for row in upper) > 1
+        or sum(row[column] is below for row in lower) > 1
+    )
 
 
 def _labels_going_on(upper: list[list[Cell]], lower: list[list[Cell]]) -> list[int]:
-    """Return the columns in which a label over several rows goes on from part to part."""
+    """Return the columns in which a label over several rows goes on below the page break."""
     columns = []
+    within_head = _breaks_head(upper, lower)
     for column, (above, below) in enumerate(zip(upper[-1], lower[0], strict=True)):
-        over_rows = _height(upper, column, -1) > 1 or _height(lower, column, 0) > 1
-        if not _has_words([above]) or ITEM.match(below.text):
+        same_width = _columns_of(upper[-1], above) == _columns_of(lower[0], below)
+        over_rows = within_head or _over_rows(upper, lower, column)
+        if not same_width or not over_rows or not _has_words([above]):
             continue
-        if _has_words([below]) or (not _plain(below) and over_rows):
+        if _plain(below):
+            goes_on = _has_words([below]) and not ITEM.match(below.text)
+            goes_on = goes_on or _plain(below) == _plain(above)
+        else:
+            goes_on = within_head or _is_label_column(upper + lower, column)
+        if goes_on:
             columns.append(column)
     return columns if len(columns) < len(upper[-1]) else []
 
 
-def _height(rows: list[list[Cell]], column: int, row: int) -> int:
-    cell = rows[row][column]
-    return sum(other[column] is cell for other in rows)
+def _breaks_head(upper: list[list[Cell]], lower: list[list[Cell]]) -> bool:
+    """Tell whether the page ends within the head: a title stands over several below it."""
+    above, below = upper[-1], lower[0]
+    parts = any(
+        len(columns := _columns_of(above, cell)) > 1 and len({id(below[c]) for c in columns}) > 1
+        for cell in above
+    )
+    return parts and not any(_is_figure(cell) for cell in [*above, *below])
+
+
+def _is_label_column(rows: list[list[Cell]], column: int) -> bool:
+    """Tell whether a column holds labels only, in a table that has figures in others."""
+    return not any(_is_figure(row[column]) for row in rows) and any(
+        _is_figure(cell) for row in rows for cell in row
+    )
+
+
+def _is_figure(cell: Cell) -> bool:
+    return bool(_plain(cell)) and not _has_words([cell])
+
+
+def _columns_of(row: Sequence[Cell], cell: Cell) -> list[int]:
+    return [column for column, other in enumerate(row) if other is cell]
 
 
 def _merge(upper: list[list[Cell]], lower: list[list[Cell]], columns: Sequence[int]) -> None:
@@ -125,7 +171,8 @@ def _merge(upper: list[list[Cell]], lower: list[list[Cell]], columns: Sequence[i
     for column in columns:
         above, below = upper[-1][column], lower[0][column]
         if id(below) not in replaced and above is not below:
-            above.text = "\n".join(text for text in (above.text, below.text) if text)
+            if _plain(below) != _plain(above):
+                above.text = "\n".join(text for text in (above.text, below.text) if text)
             above.doubt = above.doubt or below.doubt
             replaced[id(below)] = above
     for row in lower:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from govreport.reading.document import Location, Note, NoteKind
-from govreport.reading.pdf.source import PageContent
+from govreport.reading.pdf.content import PageContent
 from govreport.text import Text
 
 __all__ = ["file_notes", "page_notes"]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from govreport.reading.pdf.columns import Region, regions_of
+from govreport.reading.pdf.content import PageContent
 from govreport.reading.pdf.furniture import Margin, furniture_of
 from govreport.reading.pdf.glyphs import Area, Frame, Glyph, upright_glyphs
 from govreport.reading.pdf.lines import lines_of, upright
 from govreport.reading.pdf.ruled import Lattice, PageTable, filled, lattice_of
 from govreport.reading.pdf.rules import rule_sets, rules_of
-from govreport.reading.pdf.source import PageContent
 
 __all__ = ["PageLayout", "layout_of", "regions_by_page"]
 
@@ -35,7 +35,10 @@ class PageLayout:
 
 
 def layout_of(page: PageContent) -> PageLayout:
-    """Find the ruled tables of a page and put its glyphs into them or beside them."""
+    """Find the ruled tables of a page and put its glyphs into them or beside them.
+
+    Text beyond the edge of the page is dropped unless it belongs to a table that runs over it.
+    """
     frame, glyphs = upright_glyphs(page)
     layout = PageLayout(page.number, frame.area(page.box))
     lattices = _lattices(page, frame)
@@ -47,6 +50,8 @@ def layout_of(page: PageContent) -> PageLayout:
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
         layout.tables.append(filled(lattice, inside, page.number))
     for glyph in glyphs:
+        if not layout.box.holds(glyph.x, glyph.y):
+            continue
         layout.loose.setdefault(glyph.turn, []).append(upright(glyph))
     return layout
 

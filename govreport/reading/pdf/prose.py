@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -71,7 +70,7 @@ def _continues(above: FlowLine, below: FlowLine, size: float) -> bool:
     larger, smaller = max(upper.size, lower.size), min(upper.size, lower.size)
     if larger > SIZE_STEP * smaller:
         return False
-    if _is_centred(above) and _is_centred(below) and not below.first:
+    if _is_centred(below) and not below.first and (_is_centred(above) or _is_full(above)):
         return smaller >= HEADING_SIZE * size
     if lower.area.x0 > below.left + INDENT * lower.size:
         return False
@@ -91,6 +90,10 @@ def _is_centred(placed: FlowLine) -> bool:
     area, indent = placed.line.area, INDENT * placed.line.size
     before, after = area.x0 - placed.left, placed.right - area.x1
     return min(before, after) > indent and abs(before - after) < 2 * indent
+
+
+def _is_full(placed: FlowLine) -> bool:
+    return placed.right - placed.line.area.x1 < INDENT * placed.line.size
 
 
 def _first_word(placed: FlowLine) -> float:

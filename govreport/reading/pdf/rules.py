@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from govreport.reading.pdf.source import Stroke
+from govreport.reading.pdf.content import Stroke
 
 __all__ = ["Rule", "RuleSet", "rule_sets", "rules_of"]
 
@@ -21,8 +22,14 @@ DASH = 5.0
 DOT = 2.0
 """What is no longer may belong to a dotted line in either direction."""
 
+LEAST_DOTS = 5
+"""So many dots in a row are a line."""
+
 SHORTEST = 6.0
 """What is shorter after dashes are joined is no ruled line."""
+
+ROW_HEIGHT = 1.4
+"""A row of one cell is at most so many times as high as the lowest row."""
 
 TOUCH = 4.0
 """A line ends at a crossing line when it comes this close."""
@@ -67,33 +74,56 @@ class RuleSet:
 def rules_of(strokes: Iterable[Stroke]) -> RuleSet:
     """Return the level and the upright lines among strokes, each line once and whole."""
     level, upright = [], []
+    dots: list[tuple[float, float]] = []
     for x0, y0, x1, y1 in strokes:
         width, height = abs(x1 - x0), abs(y1 - y0)
         if max(width, height) <= DOT:
-            x, y, half = (x0 + x1) / 2, (y0 + y1) / 2, max(width, height) / 2
-            level.append(Rule(y, x - half, x + half))
-            upright.append(Rule(x, y - half, y + half))
+            dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
         elif height <= max(SLANT * width, 0.5) and width >= height:
             level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif width <= max(SLANT * height, 0.5):
             upright.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    level += _dotted((y, x) for x, y in dots)
+    upright += _dotted(dots)
     return RuleSet(_joined(level), _joined(upright))
 
 
+def _dotted(dots: Iterable[tuple[float, float]]) -> list[Rule]:
+    """Join dots into lines.
+
+    Arguments:
+        dots: for each dot its position across and its position along the line.
+    """
+    rules: list[Rule] = []
+    count = 0
+    for at, along in sorted((round(at, 1), along) for at, along in dots):
+        last = rules[-1] if rules else None
+        if last and at == last.at and along - last.end <= DASH:
+            last.end = along
+            count += 1
+            continue
+        if last and count < LEAST_DOTS:
+            rules.pop()
+        rules.append(Rule(at, along, along))
+        count = 1
+    return rules if count >= LEAST_DOTS else rules[:-1]
+
+
 def _joined(rules: list[Rule]) -> list[Rule]:
-    """Put lines at nearly the same position onto one position and join what overlaps there."""
+    """Make one line of those at nearly the same position that overlap or nearly touch."""
     joined: list[Rule] = []
     for group in _snapped(rules):
-        total = sum(max(rule.length, 0.1) for rule in group)
-        at = sum(rule.at * max(rule.length, 0.1) for rule in group) / total
         pieces: list[Rule] = []
         for rule in sorted(group, key=lambda r: r.start):
-            if pieces and rule.start <= pieces[-1].end + DASH:
-                pieces[-1].end = max(pieces[-1].end, rule.end)
+            last = pieces[-1] if pieces else None
+            if last and rule.start <= last.end + DASH:
+                share = rule.length / max(last.length + rule.length, 0.1)
+                last.at += share * (rule.at - last.at)
+                last.end = max(last.end, rule.end)
             else:
-                pieces.append(Rule(at, rule.start, rule.end))
+                pieces.append(Rule(rule.at, rule.start, rule.end))
         joined += [piece for piece in pieces if piece.length >= SHORTEST]
-    return joined
+    return sorted(joined, key=lambda rule: rule.at)
 
 
 def _snapped(rules: list[Rule]) -> list[list[Rule]]:
@@ -106,6 +136,26 @@ def _snapped(rules: list[Rule]) -> list[list[Rule]]:
         else:
             groups.append([rule])
     return groups
+
+
+def _open_rows(rules: RuleSet) -> Iterator[tuple[int, int]]:
+    """Yield pairs of neighbouring level lines that bound a row of one cell open at both sides.
+
+    In a table without outer upright lines such a row touches no upright line. Its lines begin and
+    end like the others of the table, and are no farther apart than those.
+    """
+    free: dict[tuple[int, int], list[int]] = {}
+    for index, rule in enumerate(rules.level):
+        if not any(
+            min(abs(o.at - rule.start), abs(o.at - rule.end)) <= TOUCH and o.reaches(rule.at)
+            for o in rules.upright
+        ):
+            free.setdefault((round(rule.start / TOUCH), round(rule.end / TOUCH)), []).append(index)
+    for indices in free.values():
+        gaps = [rules.level[j].at - rules.level[i].at for i, j in pairwise(indices)]
+        if gaps:
+            usual = ROW_HEIGHT * min(gaps)
+            yield from (p for p, gap in zip(pairwise(indices), gaps, strict=True) if gap <= usual)
 
 
 def rule_sets(rules: RuleSet) -> list[RuleSet]:
@@ -121,6 +171,8 @@ def rule_sets(rules: RuleSet) -> list[RuleSet]:
             index = parent[index]
         return index
 
+    for i, j in _open_rows(rules):
+        parent[root(j)] = root(i)
     offset = len(rules.level)
     for i, level in enumerate(rules.level):
         for j, upright in enumerate(rules.upright, offset):

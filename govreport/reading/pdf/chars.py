@@ -1,0 +1,87 @@
+"""The characters of a page as PDFium sees them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from ctypes import addressof, c_double
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from govreport.reading.pdf.colour import luminance_of
+from govreport.reading.pdf.content import Char
+
+__all__ = ["chars_of"]
+
+INVISIBLE_MODES = {3, 7}
+"""Text render modes that paint nothing: invisible, and clipping only."""
+
+
+def chars_of(page: Any) -> Iterator[Char]:
+    """Yield the characters that the file holds (not those that PDFium makes up for gaps)."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        style, previous = _Style(), None
+        for index in range(pdfium.FPDFText_CountChars(text_page)):
+            if pdfium.FPDFText_IsGenerated(text_page, index):
+                continue
+            item = pdfium.FPDFText_GetTextObject(text_page, index)
+            address = addressof(item.contents) if item else None
+            if address is None or address != previous:
+                style, previous = _style(text_page, index, item), address
+            yield _char(text_page, index, style)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+class _Style(NamedTuple):
+    """What the characters of one text object have in common."""
+
+    size: float = 0.0
+    angle: float = 0.0
+    luminance: float = 0.0
+    visible: bool = True
+
+
+def _style(text_page: Any, index: int, item: Any) -> _Style:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(text_page, index)
+    sign = math.copysign(1.0, size)
+    return _Style(
+        size=abs(size) * math.hypot(matrix.c, matrix.d),
+        angle=math.degrees(math.atan2(sign * matrix.b, sign * matrix.a)) % 360,
+        luminance=luminance_of(pdfium.FPDFText_GetFillColor, text_page, index),
+        visible=not item or pdfium.FPDFTextObj_GetTextRenderMode(item) not in INVISIBLE_MODES,
+    )
+
+
+_RECT = pdfium.FS_RECTF()
+_X, _Y = c_double(), c_double()
+
+
+def _char(text_page: Any, index: int, style: _Style) -> Char:
+    code = pdfium.FPDFText_GetUnicode(text_page, index)
+    unknown = pdfium.FPDFText_HasUnicodeMapError(text_page, index)
+    pdfium.FPDFText_GetLooseCharBox(text_page, index, _RECT)
+    pdfium.FPDFText_GetCharOrigin(text_page, index, _X, _Y)
+    return Char(
+        "\ufffd" if unknown else _character(code),
+        _RECT.left,
+        _RECT.bottom,
+        _RECT.right,
+        _RECT.top,
+        _X.value,
+        _Y.value,
+        *style,
+    )
+
+
+def _character(code: int) -> str:
+    """Return the character: a hyphen for PDFium's mark of one, U+FFFD for private and for none."""
+    if code in (0x02, 0xFFFE, 0xAD):
+        return "-"
+    if (code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or 0xE000 <= code <= 0xF8FF:
+        return "\ufffd"
+    return chr(code)
