@@ -36,9 +36,11 @@ def read(path: str | os.PathLike[str], form: str = "auto") -> Report:
         NotAReport: the file is no annual report.
         FormError: there is no such form, or its file has a fault.
     """
-    from govreport.batch.run import choose_form, read_report
+    from govreport.batch.run import choose_form
+    from govreport.parser import parse
+    from govreport.reading import read_document
 
-    return read_report(os.fspath(path), choose_form(form))
+    return parse(read_document(path), form=choose_form(form))
 
 
 def check(report: Report | str | os.PathLike[str]) -> Result:
@@ -78,7 +80,7 @@ def check_many(
 
     if isinstance(paths, (str, os.PathLike)):
         paths = [paths]
-    for item in run(discover(map(os.fspath, paths)), Options()):
+    for item in run(discover(os.fspath(path) for path in paths), Options()):
         if isinstance(item, Failure):
             text = f"{item.source}: {item.message.en}"
             warnings.warn(text, UnreadableFileWarning, stacklevel=2)

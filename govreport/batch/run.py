@@ -1,13 +1,15 @@
-"""Reads, parses and checks files one after the other: each file comes to one item, whatever it is."""
+"""Reads, parses and checks files one after the other; whatever a file is, it comes to something."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, TypeVar
 
 from govreport.batch.discovery import Source
 from govreport.output.items import Failure, Item, Skipped, Summary
+from govreport.reading.document import Document
 from govreport.text import Text
 
 if TYPE_CHECKING:
@@ -15,13 +17,21 @@ if TYPE_CHECKING:
     from govreport.checker.rule import Rule
     from govreport.forms.model import Form
     from govreport.parser.report import Report
+    from govreport.reading.errors import ReadingError
 
 __all__ = [
-    "FailOn",
     "Options",
-    "all_rules", "check_file", "choose_form", "choose_rules", "read_report", "run", "status"]
+    "all_rules",
+    "check_document",
+    "choose_form",
+    "choose_rules",
+    "each",
+    "parse_document",
+    "run",
+    "status",
+]
 
-FailOn = Literal["error", "warning", "never"]
+T = TypeVar("T")
 
 _CRASHED = Text(
     "程序内部错误（{what}），此文件未能检查；请把文件和这一行报告给开发者",
@@ -36,10 +46,12 @@ class Options:
     Arguments:
         form: the form of every report (``None``: recognised from the labels).
         rules: codes of the rules to run (``None``: all).
+        claims: find the figures in the prose, whether a rule asks for them or not.
     """
 
     form: Form | None = None
     rules: frozenset[str] | None = None
+    claims: bool = False
 
 
 def choose_form(name: str) -> Form | None:
@@ -89,30 +101,30 @@ def all_rules(form: Form | None = None) -> tuple[Rule, ...]:
     return tuple({rule.code: rule for each in forms for rule in rules_for(each)}.values())
 
 
-def read_report(path: str, form: Form | None = None) -> Report:
-    """Read a file and find the report in it.
+def parse_document(document: Document, options: Options) -> Report:
+    """Find the report in a document.
 
     Raises:
-        ReadingError: the file cannot be read.
         NotAReport: it is no annual report.
     """
     from govreport.parser import parse
-    from govreport.reading import read
 
-    return parse(read(path), form=form)
+    report = parse(document, form=options.form)
+    if options.claims:
+        _ = report.claims
+    return report
 
 
-def check_file(path: str, options: Options) -> Result:
-    """Read and check one file.
+def check_document(document: Document, options: Options) -> Result:
+    """Find the report in a document, and check it.
 
     Raises:
-        ReadingError: the file cannot be read.
         NotAReport: it is no annual report.
     """
     from govreport.checker import check
     from govreport.checker.rules import rules_for
 
-    report = read_report(path, options.form)
+    report = parse_document(document, options)
     if options.rules is None:
         return check(report)
     rules = [rule for rule in rules_for(report.form) if rule.code in options.rules]
@@ -120,36 +132,91 @@ def check_file(path: str, options: Options) -> Result:
 
 
 def run(sources: Iterable[Source | Failure], options: Options) -> Iterator[Item]:
-    """Yield what each file comes to, in the order of ``sources``."""
+    """Check files, and yield what each comes to, in the order of ``sources``."""
+    return each(sources, lambda document: check_document(document, options))
+
+
+def each(
+    sources: Iterable[Source | Failure], work: Callable[[Document], T]
+) -> Iterator[T | Skipped | Failure]:
+    """Do ``work`` on each file, and yield what it gives, or why there is nothing.
+
+    An archive gives as many items as it holds files.
+
+    Arguments:
+        sources: the files.
+        work: makes something of a document; may raise NotAReport.
+    """
     for source in sources:
-        yield source if isinstance(source, Failure) else _item(source, options)
+        if isinstance(source, Failure):
+            yield source
+            continue
+        for document in _documents(source):
+            yield _item(source, document, work) if isinstance(document, Document) else document
 
 
-def _item(source: Source, options: Options) -> Item:
-    from govreport.parser.errors import NotAReport
-    from govreport.reading.errors import ReadingError
+def _documents(source: Source) -> Iterator[Document | Skipped | Failure]:
+    from govreport.reading import ReadingError, read_documents
 
     try:
-        return check_file(source.path, options)
-    except NotAReport as error:
-        if source.named:
-            return Failure(source.path, error.code, error.message)
-        return Skipped(source.path, error.code)
+        for found in read_documents(source.path):
+            if isinstance(found, Document):
+                yield found
+            else:
+                yield _unread(found.source, found.error, named=False)
     except ReadingError as error:
-        if error.code == "unsupported" and not source.named:
-            return Skipped(source.path, error.code)
-        return Failure(source.path, error.code, error.message)
+        yield _unread(source.path, error, named=source.named)
     except Exception as error:  # one file must not cost the results of the others
-        what = f"{type(error).__name__}: {error}"
-        return Failure(source.path, "crashed", _CRASHED.format(what=what))
+        yield _crashed(source.path, error)
 
 
-def status(summary: Summary, fail_on: FailOn) -> int:
+def _item(
+    source: Source, document: Document, work: Callable[[Document], T]
+) -> T | Skipped | Failure:
+    from govreport.parser import NotAReport
+
+    try:
+        return work(document)
+    except NotAReport as error:
+        if source.named and document.source == source.path:
+            return Failure(document.source, error.code, error.message)
+        return Skipped(document.source, error.code)
+    except Exception as error:  # one file must not cost the results of the others
+        return _crashed(document.source, error)
+
+
+def _unread(path: str, error: ReadingError, *, named: bool) -> Skipped | Failure:
+    if not named and _is_other_matter(path, error.code):
+        return Skipped(path, error.code)
+    return Failure(path, error.code, error.message)
+
+
+def _crashed(path: str, error: Exception) -> Failure:
+    what = f"{type(error).__name__}: {error}"
+    return Failure(path, "crashed", _CRASHED.format(what=what))
+
+
+_REPORT_NAME = re.compile(
+    r"\.(docx?|wps|rtf|odt|ofd|pdf|xls[xb]?|et|ods|csv|tsv|x?html?|mht|mhtml|txt|md)$",
+    re.IGNORECASE,
+)
+"""Names of files in which a body hands in its report."""
+
+
+def _is_other_matter(path: str, code: str) -> bool:
+    """Tell whether a file that is of no kind we read (a picture, a program) just lay in a folder.
+
+    A report in a format that we do not read is none: it has to be converted, not passed over.
+    """
+    return code in ("unsupported", "not-a-document") and not _REPORT_NAME.search(path)
+
+
+def status(summary: Summary, fail_on: str) -> int:
     """Return the exit status of a run.
 
     Arguments:
         summary: what the files came to.
-        fail_on: the least severity that counts as found.
+        fail_on: the least severity that counts as found, or ``never``.
 
     Returns:
         2 when a file could not be read or a rule broke, else 1 when something was found, else 0.

@@ -59,7 +59,8 @@ def check(
     own_form = choose_form(form)
     rules = choose_rules(options.words(select), options.words(ignore), own_form)
     output = session.output(format, verbose=verbose, quiet=quiet)
-    for item in run(discover(paths), Options(own_form, rules)):
+    wanted = Options(own_form, rules, claims=format == "json")
+    for item in run(discover(paths), wanted):
         output.add(item)
     output.close()
     return status(output.summary, fail_on)

@@ -50,4 +50,6 @@ def extract(
     from govreport.batch.extract import extract_to
 
     session = Session.of(context)
-    return extract_to(output, format, paths, form, session.language)
+    failures = extract_to(output, format, paths, form, session.language)
+    session.report_failures(failures)
+    return 2 if failures else 0

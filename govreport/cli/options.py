@@ -179,9 +179,7 @@ Quiet = Annotated[
     option(
         "--quiet",
         "-q",
-        help=Text(
-            "只列出有错误的文件，每个一行", "only name the files with errors, one line each"
-        ),
+        help=Text("只列出有错误的文件，每个一行", "only name the files with errors, one line each"),
     ),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +12,7 @@ import typer
 from govreport.text import Language
 
 if TYPE_CHECKING:
+    from govreport.output.items import Failure
     from govreport.output.json import JsonOutput
     from govreport.output.terminal import Printer, TerminalOutput
     from govreport.output.terminal.style import Color
@@ -41,6 +43,15 @@ class Session:
         from govreport.output.terminal import Printer
 
         return Printer(sys.stdout, self.color)
+
+    def report_failures(self, failures: Iterable[Failure]) -> None:
+        """Print a line on standard error for each file that could not be read."""
+        from govreport.output.terminal import Printer
+        from govreport.output.terminal.output import problem
+
+        Printer(sys.stderr, self.color).print(
+            *(problem(failure, self.language) for failure in failures)
+        )
 
     def output(self, format: str, *, verbose: bool, quiet: bool) -> TerminalOutput | JsonOutput:
         """Return what shows the results of a run.

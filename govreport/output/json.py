@@ -47,10 +47,10 @@ def dumps(data: Any, *, ascii_only: bool = False) -> str:
         data: dictionaries, lists, texts, numbers (also Decimal), booleans, ``None``.
         ascii_only: write every other character as an escape, too.
     """
-    return escape_json(json.dumps(data, ensure_ascii=ascii_only, indent=2, default=_number))
+    return escape_json(json.dumps(data, ensure_ascii=ascii_only, indent=2, default=as_number))
 
 
-def _number(value: object) -> int | float:
+def as_number(value: object) -> int | float:
     """Return a Decimal as the JSON number it is."""
     if not isinstance(value, Decimal):
         raise TypeError(f"not for JSON: {type(value)}")

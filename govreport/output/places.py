@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
-from govreport.checker.model import Finding
+from govreport.checker.model import Change, Finding, Result
 from govreport.forms.model import Form
 from govreport.parser.report import Number
 from govreport.reading.document import Location
 from govreport.text import Language, Text
 
-__all__ = ["figure", "label_of", "location_text", "place", "signed", "title_of"]
+__all__ = ["change_text", "figure", "label_of", "location_text", "place", "signed", "title_of"]
+
+_BLANK = Text("空白", "blank")
 
 _PARTS: tuple[tuple[str, Text], ...] = (
     ("sheet", Text("工作表“{}”", "sheet “{}”")),
@@ -72,9 +73,11 @@ def title_of(finding: Finding, form: Form) -> Text:
     """Name what a finding is about: its own label, else its first cell."""
     if finding.label is not None:
         return finding.label
-    return common_label(form, finding.cells)
+    return label_of(form, finding.cells[0]) if finding.cells else Text("", "")
 
 
-def common_label(form: Form, cells: Sequence[str]) -> Text:
-    """Name several addresses by the first one (``""`` when there is none)."""
-    return label_of(form, cells[0]) if cells else Text("", "")
+def change_text(result: Result, change: Change, language: Language) -> str:
+    """Return one change in words, such as «表三 （一）予以公开 / 商业企业 3 → 2»."""
+    label = change.label or label_of(result.report.form, change.cell)
+    printed = figure(change.printed) or _BLANK.of(language)
+    return f"{label.of(language)} {printed} → {figure(change.expected)}"

@@ -12,7 +12,7 @@ from govreport.output.terminal.report import ReportView
 from govreport.output.terminal.style import Printer, mark
 from govreport.text import Language, Text
 
-__all__ = ["TerminalOutput"]
+__all__ = ["TerminalOutput", "problem"]
 
 _NOT_A_REPORT = Text("不是年度报告，已跳过", "no annual report, skipped")
 _NOTHING = Text("没有找到可以检查的文件", "no file to check was found")
@@ -80,7 +80,7 @@ class TerminalOutput:
         if isinstance(item, Result):
             self._in_full(item)
         elif isinstance(item, Failure):
-            self.errors.print(_problem(item, self.language))
+            self.errors.print(problem(item, self.language))
         else:
             self.errors.print(Line(f"{one_line(item.source)}: {_NOT_A_REPORT.of(self.language)}"))
 
@@ -100,7 +100,7 @@ class TerminalOutput:
     def _line(self, item: Item) -> None:
         """Name a file in which something is wrong."""
         if isinstance(item, Failure):
-            self.errors.print(_problem(item, self.language))
+            self.errors.print(problem(item, self.language))
         elif isinstance(item, Result) and item.verdict == "inconsistent":
             entry = entry_of(item, self.language)
             score = "" if entry.score is None else f"{entry.score}  "
@@ -108,6 +108,7 @@ class TerminalOutput:
             self.printer.print(Line.assemble(mark(entry.state, self.language), f" {text}"))
 
 
-def _problem(failure: Failure, language: Language) -> Line:
+def problem(failure: Failure, language: Language) -> Line:
+    """Return the line about a file that could not be read."""
     text = f" {one_line(failure.source)}: {one_line(failure.message.of(language))}"
     return Line.assemble(mark("failed", language), text)

@@ -11,9 +11,10 @@ from rich.text import Text as Line
 
 from govreport.checker.model import Result
 from govreport.output.items import Failure, Summary
-from govreport.output.terminal.report import change_text
-from govreport.output.terminal.style import BOX, line, mark, word
+from govreport.output.places import change_text
+from govreport.output.terminal.style import BOX, line, mark
 from govreport.output.terminal.wrap import Prose
+from govreport.output.words import word
 from govreport.text import Language, Text
 
 __all__ = ["Entry", "entry_of", "overview", "total"]

@@ -11,23 +11,17 @@ from rich.table import Table as Grid
 from rich.text import Text as Line
 
 from govreport.checker.model import Change, Finding, Repair, Result
-from govreport.output.places import figure, label_of, place, signed, title_of
+from govreport.output.places import change_text, figure, label_of, place, signed, title_of
 from govreport.output.terminal.equation import equation
 from govreport.output.terminal.excerpt import excerpt
 from govreport.output.terminal.sentence import marked_sentence
 from govreport.output.terminal.style import BOX, line, mark
 from govreport.output.terminal.wrap import Prose
+from govreport.output.words import COUNTS, HEADS
 from govreport.text import Language, Text
 
-__all__ = ["ReportView", "change_text", "header", "summary"]
+__all__ = ["ReportView", "header", "summary"]
 
-_TABLE = (
-    Text("规则", "rule"),
-    Text("位置", "where"),
-    Text("印为", "printed"),
-    Text("应为", "expected"),
-    Text("相差", "difference"),
-)
 _FAILED = Text("不成立的勾稽关系", "What does not add up")
 _SENTENCES = Text("与数据矛盾的文字", "Sentences that contradict the figures")
 _REPAIRS = Text("改正建议", "What to change")
@@ -36,7 +30,6 @@ _ACCEPTED = Text("已接受的问题", "Accepted findings")
 _SKIPPED = Text("未能核验的项目", "What could not be checked")
 _BROKEN = Text("程序自身的故障（不是报告的错误）", "Faults of the program (not of the report)")
 
-_BLANK = Text("空白", "blank")
 _ONE = Text("改这一格：", "Change this cell: ")
 _SEVERAL = Text("一并改这 {n} 格：", "Change these {n} cells together: ")
 _TIED = Text(
@@ -52,14 +45,6 @@ _HEADER = {
     "year": Text("年度", "year"),
     "form": Text("格式", "form"),
     "source": Text("文件", "file"),
-}
-_COUNTS = {
-    "score": Text("得分", "score"),
-    "passed": Text("通过", "passed"),
-    "failed": Text("未通过", "failed"),
-    "skipped": Text("跳过", "skipped"),
-    "error": Text("程序故障", "broken"),
-    "accepted": Text("已接受", "accepted"),
 }
 
 
@@ -94,15 +79,8 @@ def summary(result: Result, language: Language) -> Line:
         counts["error"] = checks.error
     if accepted := sum(finding.accepted for finding in result.issues):
         counts["accepted"] = accepted
-    text = "".join(f"  {_COUNTS[name].of(language)} {count}" for name, count in counts.items())
+    text = "".join(f"  {COUNTS[name].of(language)} {count}" for name, count in counts.items())
     return Line.assemble(mark(result.verdict, language), text)
-
-
-def change_text(result: Result, change: Change, language: Language) -> str:
-    """Return one change in words, such as «表三 （一）予以公开 / 商业企业 3 → 2»."""
-    label = change.label or label_of(result.report.form, change.cell)
-    printed = figure(change.printed) or _BLANK.of(language)
-    return f"{label.of(language)} {printed} → {figure(change.expected)}"
 
 
 def _item(lead: Line, text: Line) -> Grid:
@@ -168,7 +146,7 @@ class ReportView:
         if not findings:
             return
         grid = Grid(box=BOX, show_edge=False, padding=(0, 1), collapse_padding=True)
-        for at, head in enumerate(_TABLE):
+        for at, head in enumerate(HEADS):
             grid.add_column(
                 head.of(self.language),
                 justify="right" if at > 1 else "left",

@@ -14,9 +14,10 @@ from rich.console import Console, RenderableType
 from rich.text import Text as Line
 
 from govreport.output.safe import one_line
-from govreport.text import Language, Text
+from govreport.output.words import MARKS, word
+from govreport.text import Language
 
-__all__ = ["BOX", "Color", "Printer", "line", "mark", "word"]
+__all__ = ["BOX", "Color", "Printer", "line", "mark"]
 
 Color = Literal["auto", "always", "never"]
 
@@ -29,40 +30,22 @@ _NARROWEST = 72
 _PIPE_WIDTH = 100_000
 """Width of a "line" where no terminal sets one: nothing is ever wrapped or cut off."""
 
-_MARKS: dict[str, tuple[str, str]] = {  # symbol and style
-    "consistent": ("√", "bold green"),
-    "inconsistent": ("×", "bold red"),
-    "unverifiable": ("?", "bold yellow"),
-    "failed": ("×", "bold red"),
-    "skipped": ("-", "dim"),
-    "error": ("×", "bold red"),
-    "warning": ("!", "bold yellow"),
-    "note": ("·", "bold blue"),
-    "accepted": ("-", "dim"),
-}
-
-_WORDS: dict[str, Text] = {
-    "consistent": Text("一致", "consistent"),
-    "inconsistent": Text("不一致", "inconsistent"),
-    "unverifiable": Text("无法核验", "unverifiable"),
-    "failed": Text("无法读取", "unreadable"),
-    "skipped": Text("已跳过", "skipped"),
-    "error": Text("错误", "error"),
-    "warning": Text("警告", "warning"),
-    "note": Text("提示", "note"),
-    "accepted": Text("已接受", "accepted"),
+_STYLES = {
+    "consistent": "bold green",
+    "inconsistent": "bold red",
+    "unverifiable": "bold yellow",
+    "failed": "bold red",
+    "skipped": "dim",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "bold blue",
+    "accepted": "dim",
 }
 
 
-def word(name: str, language: Language) -> str:
-    """Return the word for a verdict or a severity."""
-    return _WORDS[name].of(language)
-
-
-def mark(name: str, language: Language, *, spelled: bool = True) -> Line:
-    """Return the coloured symbol of a verdict or a severity, with its word unless told not to."""
-    symbol, style = _MARKS[name]
-    return Line(f"{symbol} {word(name, language)}" if spelled else symbol, style=style)
+def mark(name: str, language: Language) -> Line:
+    """Return the coloured symbol of a verdict or a severity, with its word."""
+    return Line(f"{MARKS[name]} {word(name, language)}", style=_STYLES[name])
 
 
 def line(text: str, style: str = "") -> Line:

@@ -1,0 +1,76 @@
+"""Files that the program writes: complete or not at all, and never in the place of another's."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TextIO
+
+from govreport.text import Text
+
+__all__ = ["OutputError", "target"]
+
+_TAKEN = Text(
+    "文件 {path} 已存在，且不是本程序以前的输出，未予覆盖；请换一个文件名",
+    "{path} is there already and was not written by this program, so it is left as it is; "
+    "choose another name",
+)
+_REFUSED = Text("无法写入 {path}（{why}）", "{path} cannot be written ({why})")
+
+
+class OutputError(Exception):
+    """A file that cannot be written.
+
+    Arguments:
+        message: which, why, and what to do.
+    """
+
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(message.en)
+
+
+@contextmanager
+def target(path: str, begins: Sequence[str], encoding: str) -> Iterator[TextIO]:
+    """Give a stream whose text becomes the file at ``path`` when all of it is written.
+
+    Arguments:
+        path: the file. One that is there is replaced only when it begins as ours do.
+        begins: what a file that the program wrote earlier begins with, one of these.
+        encoding: the encoding of the file.
+
+    Raises:
+        OutputError: another's file is there, or the place cannot be written to.
+    """
+    if os.path.lexists(path) and not _is_ours(path, begins, encoding):
+        raise OutputError(_TAKEN.format(path=path))
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        handle, beside = tempfile.mkstemp(prefix=".govreport-", dir=folder)
+    except OSError as error:
+        raise OutputError(_REFUSED.format(path=path, why=error.strerror)) from error
+    try:
+        with open(handle, "w", encoding=encoding, errors="replace", newline="") as file:
+            yield file
+        os.chmod(beside, 0o666 & ~_umask())
+        os.replace(beside, path)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
+def _is_ours(path: str, begins: Sequence[str], encoding: str) -> bool:
+    try:
+        with open(path, encoding=encoding, errors="replace", newline="") as file:
+            start = file.read(max(map(len, begins)))
+    except OSError:
+        return False
+    return not start or start.startswith(tuple(begins))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
