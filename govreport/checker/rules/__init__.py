@@ -13,6 +13,7 @@ from govreport.checker.rules import (
     proactive,
     reading,
     requests,
+    years,
 )
 from govreport.forms.model import Form, FormRule
 from govreport.text import Text
@@ -26,6 +27,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *forms.RULES,
     *blanks.RULES,
     *plausibility.RULES,
+    *years.RULES,
     *reading.RULES,
 )
 """The rules that do not belong to a single form."""
@@ -54,7 +56,34 @@ def rules_for(form: Form) -> tuple[Rule, ...]:
 
 def own_rules(form: Form) -> tuple[Rule, ...]:
     """Return the rules that the form file itself states, and those its identities name."""
-    return tuple(_own_rule(form, rule) for rule in form.rules)
+    stated = tuple(_own_rule(form, rule) for rule in form.rules)
+    known = {rule.code for rule in (*CATALOGUE, *stated)}
+    named = dict.fromkeys(i.rule for table in form.tables for i in table.identities)
+    counts = dict.fromkeys(table.count_rule for table in form.tables if table.count_rule)
+    return (
+        *stated,
+        *(_unstated(form, code, False) for code in named if code not in known),
+        *(_unstated(form, code, True) for code in counts if code not in known),
+    )
+
+
+def _unstated(form: Form, code: str, counts: bool) -> Rule:
+    """Make a rule of a code that a form file uses without stating its texts."""
+    source = Text(form.authority, form.authority)
+    summary = Text(
+        f"{form.name.zh}自定的{'数字要求' if counts else '勾稽关系'} {code}",
+        f"{'figures' if counts else 'identity'} {code} of the {form.name.en}",
+    )
+    return Rule(
+        code=code,
+        name=code.lower(),
+        severity="error",
+        summary=summary,
+        why=summary,
+        source=source,
+        example=Text("见格式文件", "see the form file"),
+        check=requests.count_findings if counts else None,
+    )
 
 
 def _own_rule(form: Form, rule: FormRule) -> Rule:
