@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from govreport.checker.compare import Bodies, Comparison, Member, compare
 from govreport.parser.report import Report
-from tests.generator import Truth, random_truth, truth_of
+from tests.generator import Truth, random_truth
 from tests.generator.parsed import report_of
 
 PARENT = "某某市人民政府"
@@ -22,11 +23,10 @@ def city(seed: int, count: int = 12) -> tuple[list[Truth], Truth]:
     while len(units) < count:
         truth = random_truth(number)
         number += 1
-        if truth.form.id == "2021" and any(truth.cells.values()):
-            body = f"某某市第{len(units) + 1}局"
-            units.append(truth_of(truth.form, body, 2024, dict(truth.cells)))
-    total = {a: sum(unit.cells[a] or 0 for unit in units) for a in units[0].cells}
-    return units, truth_of(units[0].form, PARENT, 2024, total)
+        if any(truth.cells.values()):
+            units.append(replace(truth, body=f"某某市第{len(units) + 1}局", year=2024))
+    total = {a: sum(unit.value(a) for unit in units) for a in units[0].cells}
+    return units, replace(units[0], body=PARENT, cells=total)
 
 
 def run(units: Sequence[Truth], parent: Truth | None) -> Comparison:
