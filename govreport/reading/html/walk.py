@@ -18,23 +18,19 @@ if TYPE_CHECKING:
 
 __all__ = ["walk"]
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_HEADINGS = _words("h1 h2 h3 h4 h5 h6")
-_GROUPS = _words("thead tbody tfoot")
-_BLOCKS = _words(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form header hr html legend li main menu nav ol p pre "
-    "section summary ul"
-)
-_LINKS = _words("a area embed frame iframe object")
-_IGNORED = _words(
-    "applet audio base button canvas colgroup datalist head iframe frame math meter noframes "
-    "noscript option progress script select style svg template title video"
-)
+_BLOCK_TAGS = """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form header hr html legend li main menu nav ol p pre section summary ul
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_GROUPS = frozenset(("thead", "tbody", "tfoot"))
+_LINKS = frozenset(("a", "area", "embed", "frame", "iframe", "object"))
+_IGNORED_TAGS = """
+    applet audio base button canvas colgroup datalist head iframe frame math meter noframes
+    noscript option progress script select style svg template title video
+"""
+_IGNORED = frozenset(_IGNORED_TAGS.split())
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 # Tables made with style sheets.
