@@ -92,6 +92,8 @@ def lines_of_grid(grid: Grid, labels: Labels) -> list[Line]:
     for row in grid.rows:
         spans = _spans(row)
         if not any(span.text.strip() for span in spans):
+            if heads.first is not None and not heads.closed:  # figures left blank
+                lines.extend(_segments(spans, heads))
             continue
         if _is_heading(spans, heads):
             heads.add(spans)
@@ -120,7 +122,7 @@ def _is_heading(spans: list[Span], heads: Heads) -> bool:
     words = [span for span in spans if span.text.strip()]
     if any(is_figure(span.text) for span in words):
         return False
-    if len({key for span in words for key in labels.columns_of(span.text).items()}) >= 2:
+    if _names_columns(words, labels):
         return True
     named = [span for span in words if labels.rows(span.text)]
     if not named:
@@ -128,7 +130,17 @@ def _is_heading(spans: list[Span], heads: Heads) -> bool:
     first = heads.first
     if first is not None and all(span.end <= first for span in words):
         return False
-    return len(words) > 1 and all(labels.stands_above(span.text) for span in words)
+    over_figures = first is None or all(span.start >= first for span in words)
+    return (len(words) > 1 or over_figures) and all(labels.stands_above(s.text) for s in words)
+
+
+def _names_columns(words: list[Span], labels: Labels) -> bool:
+    """Tell whether cells of a row name at least two columns of one table."""
+    columns: dict[str, set[str]] = {}
+    for span in words:
+        for table, (column, _) in labels.columns_of(span.text).items():
+            columns.setdefault(table, set()).add(column)
+    return any(len(names) >= 2 for names in columns.values())
 
 
 def _segments(spans: list[Span], heads: Heads) -> Iterator[Line]:
