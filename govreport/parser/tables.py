@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govreport.forms.model import Form, FormTable
@@ -12,6 +13,7 @@ from govreport.parser.fill import Aligned, fill
 from govreport.parser.flow import rows_in, words_in
 from govreport.parser.grids import lines_of_grid
 from govreport.parser.labels import Labels, key_of, labels_of
+from govreport.parser.layout import lines_of_layout
 from govreport.parser.lines import Line
 from govreport.parser.ragged import lines_of_ragged
 from govreport.parser.report import Quantity, Table
@@ -81,20 +83,50 @@ def _is_enough(part: Part | None, table: FormTable) -> bool:
 
 def _from_grids(document: Document, labels: Labels) -> Parts:
     found: dict[str, list[Part]] = {}
-    above: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            above.append(block.text)
-            continue
-        for table, part in _from_grid(block, labels, tuple(above[-3:])).items():
+    for grids, above in _stretches(document):
+        for table, part in _from_grid(grids, labels, above).items():
             found.setdefault(table, []).append(part)
-        above.clear()
     return {table: _joined(parts) for table, parts in found.items()}
 
 
-def _from_grid(grid: Grid, labels: Labels, above: tuple[str, ...]) -> Parts:
-    """Align the lines of one grid and sort them by table."""
-    lines = lines_of_ragged(grid, labels) if grid.ragged else lines_of_grid(grid, labels)
+def _stretches(document: Document) -> Iterator[tuple[list[Grid], tuple[str, ...]]]:
+    """The grids of a document, each with the paragraphs before it.
+
+    Grids laid out with spaces follow each other in one stretch, as nothing but the end of a page
+    or a gap parts them.
+    """
+    above: list[str] = []
+    waiting: list[Grid] = []
+    before: tuple[str, ...] = ()
+    for block in document.blocks:
+        laid_out = isinstance(block, Grid) and block.offsets is not None
+        if waiting and not laid_out:
+            yield waiting, before
+            waiting = []
+        if isinstance(block, Paragraph):
+            above.append(block.text)
+            continue
+        if not laid_out:
+            yield [block], tuple(above[-3:])
+        else:
+            before = before if waiting else tuple(above[-3:])
+            waiting.append(block)
+        above.clear()
+    if waiting:
+        yield waiting, before
+
+
+def _lines(grids: list[Grid], labels: Labels) -> list[Line]:
+    if grids[0].offsets is not None:
+        return lines_of_layout(grids, labels)
+    if grids[0].ragged:
+        return lines_of_ragged(grids[0], labels)
+    return lines_of_grid(grids[0], labels)
+
+
+def _from_grid(grids: list[Grid], labels: Labels, above: tuple[str, ...]) -> Parts:
+    """Align the lines of a grid and sort them by table."""
+    lines = _lines(grids, labels)
     places = align(lines, labels)
     parts: Parts = {}
     for line, place in zip(lines, places, strict=True):
@@ -104,9 +136,11 @@ def _from_grid(grid: Grid, labels: Labels, above: tuple[str, ...]) -> Parts:
             parts.setdefault(aligned[0].table, Part()).rows.append(aligned)
         if not found and line.labels and not line.is_blank and parts:
             next(reversed(parts.values())).unmatched.append(line)
-    if grid.ragged:
-        words = [*map(Word, above), *words_of_grid(grid)]
-        parts.update(_from_blocks(blocks_of(words, labels), labels))
+    if grids[0].ragged or grids[0].offsets is not None:
+        words = [token for grid in grids for token in words_of_grid(grid)]
+        for table, part in _from_blocks(blocks_of([*map(Word, above), *words], labels), labels).items():
+            if table not in parts or grids[0].ragged:
+                parts[table] = part
     return parts
 
 
