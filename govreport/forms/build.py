@@ -17,89 +17,9 @@ from govreport.forms.model import (
     Section,
 )
 from govreport.text import Text
+from govreport.tomlfile import Entry, FaultError, Path
 
-__all__ = ["FaultError", "build"]
-
-Path = tuple[str | int, ...]
-
-
-class FaultError(Exception):
-    """Something wrong in a form file, at ``path``, because of ``reason``."""
-
-    def __init__(self, path: Path, reason: Text) -> None:
-        super().__init__(reason.en)
-        self.path = path
-        self.reason = reason
-
-
-class Entry:
-    """One table of the TOML file, read key by key; what is missing or unknown is a fault."""
-
-    def __init__(self, data: Any, path: Path, allowed: Iterable[str]) -> None:
-        if not isinstance(data, Mapping):
-            raise FaultError(path, Text("此处应为一个表", "a table is expected here"))
-        self.data, self.path = data, path
-        known = set(allowed)
-        for key in data:
-            if key not in known:
-                raise FaultError(
-                    (*path, key),
-                    Text(
-                        f"不认识的键 {key}，可用：{'、'.join(sorted(known))}",
-                        f"unknown key {key}; known: {', '.join(sorted(known))}",
-                    ),
-                )
-
-    def text(self, key: str, default: str | None = None) -> str:
-        return str(self._typed(key, str, Text("文字", "a string"), default))
-
-    def number(self, key: str, default: int | None = None) -> int:
-        return int(self._typed(key, int, Text("整数", "a whole number"), default))
-
-    def flag(self, key: str) -> bool:
-        return bool(self._typed(key, bool, Text("true 或 false", "true or false"), False))
-
-    def words(self, key: str) -> tuple[str, ...]:
-        value = self._typed(key, list, Text("文字列表", "a list of strings"), [])
-        if not all(isinstance(word, str) for word in value):
-            raise FaultError(
-                (*self.path, key), Text(f"{key} 应为文字列表", f"{key} must list strings")
-            )
-        return tuple(value)
-
-    def both(self, key: str) -> Text:
-        entry = Entry(self.data.get(key, {}), (*self.path, key), ("zh", "en"))
-        return Text(entry.text("zh"), entry.text("en"))
-
-    def entries(self, key: str, allowed: Iterable[str]) -> list[Entry]:
-        value = self._typed(key, list, Text("列表", "a list"), [])
-        names = tuple(allowed)
-        return [Entry(item, (*self.path, key, n), names) for n, item in enumerate(value)]
-
-    def one_of(self, key: str, choices: tuple[str, ...], default: str) -> str:
-        value = self.text(key, default)
-        if value not in choices:
-            raise FaultError(
-                (*self.path, key),
-                Text(
-                    f"{key} 只能是 {'、'.join(choices)}，不能是 {value}",
-                    f"{key} must be one of {', '.join(choices)}, not {value}",
-                ),
-            )
-        return value
-
-    def _typed(self, key: str, kind: type, name: Text, default: Any) -> Any:
-        if key not in self.data:
-            if default is None:
-                raise FaultError(self.path, Text(f"缺少 {key}", f"{key} is missing"))
-            return default
-        value = self.data[key]
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise FaultError(
-                (*self.path, key), Text(f"{key} 应为{name.zh}", f"{key} must be {name.en}")
-            )
-        return value
-
+__all__ = ["build"]
 
 FORM_KEYS = ("id", "name", "authority", "first_year", "last_year", "sections", "tables", "rules")
 SECTION_KEYS = ("id", "ordinal", "title", "spellings")
