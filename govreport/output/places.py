@@ -21,7 +21,7 @@ _PARTS: tuple[tuple[str, Text], ...] = (
     ("line", Text("第{}行", "line {}")),
     ("paragraph", Text("第{}段", "paragraph {}")),
     ("table", Text("第{}个表格", "table {}")),
-    ("row", Text("表格第{}行", "row {}")),
+    ("row", Text("第{}行", "row {}")),
     ("column", Text("第{}列", "column {}")),
 )
 

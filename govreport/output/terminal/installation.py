@@ -46,16 +46,11 @@ FORMATS = (
     Format(Text("网页归档", "web archives"), ".mht .mhtml", ("mht",), "lxml"),
     Format(Text("Word", "Word"), ".docx", ("docx",), "lxml"),
     Format(Text("RTF", "RTF"), ".rtf", ("rtf",)),
-    Format(Text("Excel、WPS 表格", "Excel"), ".xlsx", ("xlsx",), "openpyxl"),
-    Format(
-        Text("旧版 Excel", "older and binary Excel"),
-        ".xls .et .xlsb",
-        ("xls", "xlsb"),
-        "python_calamine",
-    ),
-    Format(Text("OpenDocument 表格", "OpenDocument sheets"), ".ods", ("ods",), "python_calamine"),
+    Format(Text("Excel、WPS 表格", "Excel"), ".xlsx .xlsb", ("xlsx", "xlsb"), "lxml"),
+    Format(Text("旧版 Excel", "older Excel"), ".xls .et", ("xls",), "xlrd"),
+    Format(Text("OpenDocument 表格", "OpenDocument sheets"), ".ods", ("ods",), "lxml"),
     Format(Text("CSV", "CSV"), ".csv .tsv", ("csv", "tsv")),
-    Format(Text("带文字的 PDF", "PDF with text"), ".pdf", ("pdf",), "pdfplumber"),
+    Format(Text("带文字的 PDF", "PDF with text"), ".pdf", ("pdf",), "pypdfium2"),
     Format(Text("压缩包", "archives"), ".zip", ("zip",)),
     Format(Text("旧版 Word、WPS 文字", "older Word, WPS"), ".doc .wps", remedy=_SAVE),
     Format(
@@ -86,7 +81,6 @@ _NO = Text("× 不能", "× no")
 _MISSING = Text(
     "缺少 {library}，安装：pip install {library}", "{library} is missing: pip install {library}"
 )
-_PACKAGES = {"python_calamine": "python-calamine"}
 
 
 def about(language: Language) -> Iterator[RenderableType]:
@@ -112,5 +106,5 @@ def _obstacle(format: Format) -> Text | None:
     if not format.kinds:
         return format.remedy
     if format.library and find_spec(format.library) is None:
-        return _MISSING.format(library=_PACKAGES.get(format.library, format.library))
+        return _MISSING.format(library=format.library)
     return None
