@@ -176,9 +176,8 @@ def line_of(source: str, path: tuple[str | int, ...]) -> int | None:
     for key, index in _steps(path):
         header = f"{header}.{key}" if header else key
         line = _find(lines, start, header, key, index)
-        if line is None:
-            break
-        start, found = line, line
+        if line is not None:
+            start, found = line, line
     return None if found is None else found + 1
 
 
@@ -194,10 +193,13 @@ def _steps(path: tuple[str | int, ...]) -> list[tuple[str, int | None]]:
 
 
 def _find(lines: list[str], start: int, header: str, key: str, index: int | None) -> int | None:
-    """Find ``[[header]]`` number ``index``, or ``key = …`` and its entry number ``index``."""
+    """Find ``[header]``, ``[[header]]`` number ``index``, or ``key = …`` and its entry ``index``."""
     headers = [n for n in range(start, len(lines)) if lines[n].strip() == f"[[{header}]]"]
     if index is not None and len(headers) > index:
         return headers[index]
+    single = [n for n in range(start, len(lines)) if lines[n].strip() == f"[{header}]"]
+    if index is None and single:
+        return single[0]
     assignment = re.compile(rf"(^|[\s{{,]){re.escape(key)}\s*=")
     at = next((n for n in range(start, len(lines)) if assignment.search(lines[n])), None)
     if at is None or index is None:
