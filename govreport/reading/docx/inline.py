@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govreport.reading.characters import clean
 from govreport.reading.docx.drawing import CONTAINERS, Content, contents
 from govreport.reading.docx.styles import Styles
 from govreport.reading.docx.symbols import symbol
@@ -50,7 +51,7 @@ class Inline:
     @property
     def text(self) -> str:
         """The text as it is shown."""
-        return "".join(self._parts)
+        return clean("".join(self._parts))
 
     def _runs(self, parent: etree._Element) -> None:
         for node in children(parent):

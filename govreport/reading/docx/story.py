@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ __all__ = ["Story"]
 
 DEEPEST = 30
 """Tables and text boxes within each other that are read; Word itself shows hardly as many."""
+
+FIGURE = re.compile(r"[\d０-９][\d０-９.,，+-]*")
+FIGURES = 4
+"""A table with so many figures in its own cells is data, whatever else is in them."""
 
 
 class Story:
@@ -135,75 +140,87 @@ class Story:
         return notes.chunk(target.target.rpartition("/")[2] if target else "", here)
 
     def _table(self, element: etree._Element, depth: int) -> Iterator[Block]:
-        """Yield a table, then the tables within it; one of a single column as what it holds."""
+        """Yield a table and the tables within it; one that only arranges the page, as what it
+        holds."""
         self._tables += 1
         number = self._tables
         shown = [row for row in rows(element) if self._is_shown(row)]
-        if all(len(row.cells) == 1 for row in shown):
-            for index, row in enumerate(shown, 1):
-                if index == 1 or not row.cells[0].continues_down:
-                    here = Location(table=number, row=index, column=1)
-                    yield from self.blocks(row.cells[0].element, here, depth + 1)
+        entries = self._entries(shown, number, depth)
+        held = list(dict.fromkeys(entry for line in entries for entry in line))
+        if _is_layout(entries, held):
+            for entry in held:
+                yield from entry.blocks
             return
-        inner: list[Grid] = []
-        yield Grid(self._grid(shown, number, depth, inner), Location(table=number))
-        yield from inner
+        yield Grid([[entry.cell for entry in line] for line in entries], Location(table=number))
+        for entry in held:
+            yield from (block for block in entry.blocks if isinstance(block, Grid))
 
     def _is_shown(self, row: Row) -> bool:
         if row.hidden:
             self._hidden |= any(any(cell.element.itertext(w("t"))) for cell in row.cells)
         return not row.hidden
 
-    def _grid(
-        self, shown: list[Row], table: int, depth: int, inner: list[Grid]
-    ) -> list[list[Cell]]:
-        """Return the cells of a table, merged ones at each position that they cover.
-
-        Arguments:
-            inner: takes the tables found within the cells.
-        """
-        grid: list[list[Cell]] = []
-        open_above: dict[int, Cell] = {}
+    def _entries(self, shown: list[Row], table: int, depth: int) -> list[list[Entry]]:
+        """Return what a table holds, merged cells at each position that they cover."""
+        lines: list[list[Entry]] = []
+        open_above: dict[int, Entry] = {}
         for index, row in enumerate(shown, 1):
-            line = [Cell("", Location(table=table, row=index)) for _ in self._columns(row.before)]
-            open_below: dict[int, Cell] = {}
+            line = self._left_out(row.before, Location(table=table, row=index))
+            open_below: dict[int, Entry] = {}
             for each in row.cells:
                 column = len(line)
-                cell = _merged(each, line, open_above.get(column))
-                if cell is None:
+                entry = _merged(each, line, open_above.get(column))
+                if entry is None:
                     here = Location(table=table, row=index, column=column + 1)
-                    cell = self._cell(each.element, here, depth, inner)
+                    entry = Entry(here, list(self.blocks(each.element, here, depth + 1)))
                 if each.merged_down:
-                    open_below[column] = cell
-                line.extend(cell for _ in self._columns(each.span))
-            line.extend(
-                Cell("", Location(table=table, row=index)) for _ in self._columns(row.after)
-            )
-            grid.append(line)
+                    open_below[column] = entry
+                line += [entry] * self._columns(each.span)
+            lines.append(line + self._left_out(row.after, Location(table=table, row=index)))
             open_above = open_below
-        return grid
+        return lines
 
-    def _columns(self, count: int) -> range:
-        """Return a range over ``count`` columns once it is sure that they are not too many."""
+    def _left_out(self, columns: int, here: Location) -> list[Entry]:
+        """Return empty cells for the columns that a row leaves out."""
+        return [Entry(here, []) for _ in range(self._columns(columns))]
+
+    def _columns(self, count: int) -> int:
+        """Return a number of columns once it is sure that they are not too many."""
         if count > self._limits.span:
             raise exceeded("span", self._limits)
         self._cells += count
         if self._cells > self._limits.cells:
             raise exceeded("cells", self._limits)
-        return range(count)
-
-    def _cell(self, element: etree._Element, here: Location, depth: int, inner: list[Grid]) -> Cell:
-        lines: list[str] = []
-        for block in self.blocks(element, here, depth + 1):
-            if isinstance(block, Grid):
-                inner.append(block)
-            else:
-                lines.append(block.text)
-        return Cell("\n".join(lines), here)
+        return count
 
 
-def _merged(cell: TableCell, line: list[Cell], above: Cell | None) -> Cell | None:
-    """Return the cell of the grid that a cell of the table belongs to, ``None`` for a new one."""
+class Entry:
+    """A cell of a table and what it holds.
+
+    Arguments:
+        here: where it stands.
+        blocks: its paragraphs and the tables within it.
+    """
+
+    __slots__ = ("blocks", "cell")
+
+    def __init__(self, here: Location, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+        self.cell = Cell("\n".join(lines), here)
+
+
+def _is_layout(entries: list[list[Entry]], held: list[Entry]) -> bool:
+    """Tell whether a table only arranges the page: a single column, or tables and hardly a figure."""
+    if all(len(set(line)) == 1 for line in entries):
+        return True
+    if not any(isinstance(block, Grid) for entry in held for block in entry.blocks):
+        return False
+    return sum(FIGURE.fullmatch(entry.cell.text) is not None for entry in held) < FIGURES
+
+
+def _merged(cell: TableCell, line: list[Entry], above: Entry | None) -> Entry | None:
+    """Return the entry that a cell of the table belongs to, ``None`` for a new one."""
     if cell.continues_across and line:
         return line[-1]
     return above if cell.continues_down else None
