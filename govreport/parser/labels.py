@@ -19,8 +19,8 @@ VARIANTS = str.maketrans("它帐", "他账", "\u200b\u200c\u200d\u2060\ufeff\u00
 """Characters that are written for each other, and invisible ones to leave out."""
 _DROPPED = re.compile(r"[\W_]+")
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_OF_WHICH = re.compile(r"^其中(?:[::,]|(?=[\d(（一二三四五六七八九十]))")
 _ORDINAL = re.compile(
-    r"(?:其中[::]?)?"
     r"(?:[(\[【]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)\]】][、.,·．:]?|[、.,·．:](?!\d))"
     r"|(?P<d>\d)(?=[^\W\d年月日条件个次项人万]))"
 )
@@ -66,6 +66,7 @@ def key_of(text: str) -> str:
 def read_label(text: str) -> Label:
     """Read a label: its key, its ordinal, its key without remarks in brackets."""
     folded = "".join(_folded(text).split())
+    folded = _OF_WHICH.sub("", folded)
     ordinal = ""
     while match := _ORDINAL.match(folded):
         ordinal = match["n"] or match["d"]

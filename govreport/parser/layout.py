@@ -31,11 +31,13 @@ class Piece:
         cell: the cell.
         first: first display column.
         last: last display column.
+        line: number of the line that it stands on.
     """
 
     cell: Cell
     first: int
     last: int
+    line: int
 
     @property
     def middle(self) -> float:
@@ -105,14 +107,16 @@ def lines_of_layout(grids: Sequence[Grid], labels: Labels) -> list[Line]:
             heading = _heading(words, labels)
         stop = _next_heading(printed, end, labels)
         lines.extend(_body([*own, *printed[end:stop]], heading, labels))
-        start = max(stop, start + 1)
+        start = max(_titles_before(printed, stop, labels), end + 1)
     return lines
 
 
 def _printed(grids: Sequence[Grid]) -> Iterator[Printed]:
+    number = 0
     for page, grid in enumerate(grids):
         for row, offsets in zip(grid.rows, grid.offsets or (), strict=True):
-            pieces = [Piece(cell, *place) for cell, place in zip(row, offsets, strict=True)]
+            number += 1
+            pieces = [Piece(c, *place, number) for c, place in zip(row, offsets, strict=True)]
             pieces = [piece for piece in pieces if piece.cell.text.strip()]
             begin = len(pieces)
             while begin and is_figure(pieces[begin - 1].cell.text):
@@ -129,10 +133,17 @@ def _next_heading(printed: list[Printed], start: int, labels: Labels) -> int:
     """Return where a line names columns again, behind the figures that begin at ``start``."""
     for at in range(start + 1, len(printed)):
         if not printed[at].figures and _names_columns(printed[at], labels):
-            while at > start + 1 and not printed[at - 1].figures and _is_title(printed[at - 1], labels):
-                at -= 1
             return at
     return len(printed)
+
+
+def _titles_before(printed: list[Printed], stop: int, labels: Labels) -> int:
+    """Return where the titles over a heading begin; they may be the end of a label as well."""
+    while stop < len(printed) and not printed[stop - 1].figures:
+        if not _is_title(printed[stop - 1], labels):
+            break
+        stop -= 1
+    return stop
 
 
 def _names_columns(line: Printed, labels: Labels) -> bool:
@@ -180,19 +191,33 @@ def _heading(lines: list[Printed], labels: Labels) -> Heading:
             else:
                 heads.append(Head([piece]))
                 above.append(piece.cell.text)
+    heads = _named(sorted(heads, key=lambda head: head.middle), labels)
+    left = min((head.middle for head in heads if head.name), default=0.0)
+    return Heading([h for h in heads if h.name or h.middle > left], above, lines[-1].page)
+
+
+def _named(heads: list[Head], labels: Labels) -> list[Head]:
+    """Name the headings; neighbours that only make a label together are joined."""
+    found: list[Head] = []
     for head in heads:
         head.name = _name(head, labels)
-    known = [head for head in heads if head.name]
-    left = min((head.middle for head in known), default=0.0)
-    kept = [head for head in heads if head.name or head.middle > left]
-    return Heading(sorted(kept, key=lambda head: head.middle), above, lines[-1].page)
+        last = found[-1] if found else None
+        if last and not head.name and not last.name:
+            both = Head([*last.pieces, *head.pieces])
+            both.name = _name(both, labels)
+            if both.name:
+                found[-1] = both
+                continue
+        found.append(head)
+    return found
 
 
 def _name(head: Head, labels: Labels) -> str:
     """Return the column label that the lines of a heading make, from the bottom up."""
     text = ""
-    for piece in head.pieces:
-        text = piece.cell.text + text
+    for line in sorted({piece.line for piece in head.pieces}, reverse=True):
+        row = sorted((p for p in head.pieces if p.line == line), key=lambda piece: piece.first)
+        text = "".join(piece.cell.text for piece in row) + text
         if labels.columns_of(text):
             return text
     return ""
@@ -221,22 +246,29 @@ def _body(lines: list[Printed], heading: Heading, labels: Labels) -> Iterator[Li
 
 def _label(lines: list[Printed], at: int, low: int, high: int, labels: Labels) -> str:
     """Return the label of the figures on line ``at``, from the fragments around it."""
-    best, weight = "", 0.0
+    own = [piece.cell.text for piece in lines[at].labels]
+    best, weight = _best(["".join(own[begin:]) for begin in range(len(own))], labels)
     for base in _bases(lines, at, low, high):
         above = _column(lines[low:at], base, upwards=True)
         below = _column(lines[at + 1 : high], base, upwards=False)
-        own = [base] if base in lines[at].labels else []
+        middle = [base] if base in lines[at].labels else []
         sizes = sorted(
             product(range(len(above) + 1), range(len(below) + 1)),
             key=lambda size: (abs(size[0] - size[1]), size),
         )
         for up, down in sizes:
-            pieces = [*reversed(above[:up]), *own, *below[:down]]
-            text = "".join(piece.cell.text for piece in pieces)
-            found = max(labels.rows(text).values(), default=0.0) if text else 0.0
+            pieces = [*reversed(above[:up]), *middle, *below[:down]]
+            text, found = _best(["".join(piece.cell.text for piece in pieces)], labels)
             if found > weight:
                 best, weight = text, found
     return best if weight >= _GOOD else ""
+
+
+def _best(texts: list[str], labels: Labels) -> tuple[str, float]:
+    """Return the text that most likely is the label of a row, and how likely it is."""
+    weights = [max(labels.rows(text).values(), default=0.0) if text else 0.0 for text in texts]
+    weight = max(weights, default=0.0)
+    return (texts[weights.index(weight)], weight) if weight else ("", 0.0)
 
 
 def _bases(lines: list[Printed], at: int, low: int, high: int) -> Iterator[Piece]:

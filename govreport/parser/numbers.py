@@ -36,10 +36,10 @@ class Printed(NamedTuple):
 BLANK = Printed()
 
 MARKS = frozenset(
-    ("/", "//", "\\", "-", "--", "---", "—", "——", "———", "–", "―", "─", "──", "━", "_", "__")
-    + ("~", "·", "*", "无", "无。", "没有", "空", "不适用", "不涉及", "未涉及", "暂无")
-    + ("N/A", "n/a", "NA", "na", "N.A.", "null", "None", "nan")
+    r"""/ // \ - -- --- — —— ——— – ― ─ ── ━ _ __ ~ · *
+    无 无。 没有 空 不适用 不涉及 未涉及 暂无 N/A n/a NA na N.A. null None nan""".split()  # noqa: SIM905
 )
+"""Signs and words that are printed where there is no figure."""
 
 # Invisible signs that web pages and office programs leave between digits.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)

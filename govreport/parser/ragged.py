@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govreport.parser.grids import lines_of_grid
 from govreport.parser.labels import Labels
 from govreport.parser.lines import Field, Line
 from govreport.parser.numbers import is_figure
@@ -19,6 +20,9 @@ def lines_of_ragged(grid: Grid, labels: Labels) -> list[Line]:
         grid: the grid.
         labels: the labels of the form.
     """
+    regular = _regular(grid, labels)
+    if regular:
+        return regular
     lines: list[Line] = []
     heads: list[str] = []
     for row in grid.rows:
@@ -29,6 +33,25 @@ def lines_of_ragged(grid: Grid, labels: Labels) -> list[Line]:
             line.above = tuple(heads)
             lines.append(line)
     return lines
+
+
+def _regular(grid: Grid, labels: Labels) -> list[Line]:
+    """Return the lines of a grid that has kept its columns after all, else nothing.
+
+    It has when all rows are equally long and every figure stands below a heading.
+    """
+    if len({len(row) for row in grid.rows}) != 1:
+        return []
+    lines = lines_of_grid(grid, labels)
+    figures = [field for line in lines for field in line.fields if field.cell.text.strip()]
+    if not figures or not all(_is_named(field, labels) for field in figures):
+        return []
+    return lines
+
+
+def _is_named(field: Field, labels: Labels) -> bool:
+    """Tell whether a column label stands above a field, or another word close to its row."""
+    return any(labels.columns_of(text) for text in field.heads) or len(field.heads) > 1
 
 
 def _line(row: list[Cell]) -> Line:

@@ -160,13 +160,33 @@ def _joined(parts: list[Part]) -> Part:
     candidates: list[Part] = []
     for part in parts:
         last = candidates[-1] if candidates else None
-        if last and not {p.order for p, _ in last.rows} & {p.order for p, _ in part.rows}:
-            last.rows.extend(part.rows)
+        if last and not _printed_rows(last) & _printed_rows(part):
+            last.rows = _best([*last.rows, *part.rows])
             last.runs.extend(part.runs)
             last.unmatched.extend(part.unmatched)
         else:
             candidates.append(part)
     return max(candidates, key=lambda part: part.size)
+
+
+def _printed_rows(part: Part) -> set[int]:
+    """Return the rows of which the part prints figures, by their place in the form."""
+    return {place.order for place, line in part.rows if not line.is_blank}
+
+
+def _best(rows: list[Aligned]) -> list[Aligned]:
+    """Keep one line for each row: rather one with figures, rather one under its own label."""
+    kept: dict[int, Aligned] = {}
+    for place, line in rows:
+        before = kept.get(place.order)
+        if before is None or _merit(before) < _merit((place, line)):
+            kept[place.order] = place, line
+    return list(kept.values())
+
+
+def _merit(aligned: Aligned) -> tuple[bool, bool]:
+    place, line = aligned
+    return not line.is_blank, not place.merged
 
 
 # ── running text ────────────────────────────────────────────────────────────────────────────────

@@ -41,6 +41,9 @@ class Windows:
         size = len(columns)
         starts = _starts(line.fields, size)
         if not starts:
+            required = tuple(column for column in columns if not column.optional)
+            if len(required) < size and len(line.fields) < size:
+                return self.place(required, line)
             return self._without_subtotal(columns, line)
         start = starts[0] if len(starts) == 1 else self._choose(starts, columns, line)
         chosen = line.fields[start : start + size]
@@ -75,10 +78,12 @@ class Windows:
         if not starts:
             return None
         start = starts[-1] if len(starts) > 1 else starts[0]
+        chosen = line.fields[start : start + size + 1]
         extra = self._extra_column(size)
+        if extra is None and len({field.cell.text.strip() for field in chosen}) == 1:
+            extra = size
         if extra is None:
             return None
-        chosen = line.fields[start : start + size + 1]
         del chosen[extra]
         return {column.id: field for column, field in zip(columns, chosen, strict=True)}
 
