@@ -46,12 +46,25 @@ class Row:
 
 
 def row_of(line: Line) -> Row | None:
-    """Return the line as a row of at least two fields that are not empty, or ``None``."""
+    """Return the line as a row of fields, ``None`` where nothing is separated.
+
+    At least two fields are filled, or the separators leave no doubt: a label with its figures
+    left blank, or a line drawn as a row.
+    """
     for separated in _SEPARATORS:
         row = separated(line)
         if row is not None:
-            return row if sum(map(bool, row.fields)) > 1 and not _is_prose(row.fields) else None
+            return row if _is_row(row) and not _is_prose(row.fields) else None
     return None
+
+
+def _is_row(row: Row) -> bool:
+    filled = [number for number, text in enumerate(row.fields, 1) if text]
+    if len(filled) > 1:
+        return True
+    if row.kind == "pipe":
+        return len(row.fields) > 1 and _PIPE.match(row.line.text.lstrip()) is not None
+    return bool(filled) and len(row.fields) - filled[0] > 1 and not row.line.prose
 
 
 def label_row(line: Line, kind: Kind) -> Row:
