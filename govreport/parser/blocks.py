@@ -102,6 +102,7 @@ def _take_figures(
     every = [place for place in labels.places if place.table in tables]
     columns = [column.id for column in labels.form.table[tables[0]].columns]
     size = len(columns)
+    token = token._replace(cells=_without_blocks(token.cells, state, size))
     rows = _rows_for(token, state, every, size)
     if not rows:
         if token.joined and (run := _rows_joined(token.joined, state, every, size)):
@@ -117,6 +118,14 @@ def _take_figures(
             found.rows.append((place, _line(part, order)))
 
 
+def _without_blocks(cells: tuple[Cell, ...], state: _State, size: int) -> tuple[Cell, ...]:
+    """Leave out blank blocks at the end for which no labels stand before the figures."""
+    blocks = max(1, len(state.rows), len(state.columns) // size)
+    while len(cells) > size * blocks and not any(cell.text.strip() for cell in cells[-size:]):
+        cells = cells[:-size]
+    return cells
+
+
 def _rows_for(token: Figures, state: _State, every: list[Place], size: int) -> list[Place]:
     """Return the rows that a run of figures is for, by its length and the labels before it."""
     count = len(token.cells)
@@ -126,7 +135,7 @@ def _rows_for(token: Figures, state: _State, every: list[Place], size: int) -> l
     if named and size * (len(named) - 1) < count <= size * len(named):
         cut_off = any(not cell.text.strip() for cell in token.cells)
         return named if count == size * len(named) or cut_off else []
-    return named[-1:] if count == size else []
+    return named if len(named) == 1 and count == size else []
 
 
 def _rows_joined(
@@ -178,4 +187,4 @@ def words_of_grid(grid: Grid, size: int = 5) -> list[Token]:
 def _without_tail(cells: list[Cell], size: int) -> list[Cell]:
     """Leave out blank fields behind a whole number of blocks."""
     last = max(at for at, cell in enumerate(cells) if cell.text.strip()) + 1
-    return cells[: max(last, -(-last // size) * size)]
+    return cells[: max(last, len(cells) // size * size)]

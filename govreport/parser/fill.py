@@ -112,7 +112,10 @@ def _head(table: FormTable, field: Field, labels: Labels) -> tuple[str, bool]:
 def _by_heads(
     columns: tuple[Column, ...], fields: list[Field], named: list[tuple[str, bool]]
 ) -> Placed | None:
-    """Trust the headings, as long as no two fields claim one column with equal right."""
+    """Trust the headings, as long as no two fields claim one column with equal right.
+
+    Fields that print the same are one merged cell, repeated in each place that it covers.
+    """
     wanted = {column.id for column in columns}
     if _confirms_order(columns, fields, named):
         return _in_order(columns, fields)
@@ -122,7 +125,9 @@ def _by_heads(
         if column not in wanted or (column in exactly and not exact):
             continue
         if column in placed and exact == (column in exactly):
-            return None
+            if placed[column].cell.text.strip() != field.cell.text.strip():
+                return None
+            continue
         placed[column] = field
         if exact:
             exactly.add(column)

@@ -94,6 +94,7 @@ def lines_of_grid(grid: Grid, labels: Labels) -> list[Line]:
         if not any(span.text.strip() for span in spans):
             if heads.first is not None and not heads.closed:  # figures left blank
                 lines.extend(_segments(spans, heads))
+                heads.closed = True
             continue
         if _is_heading(spans, heads):
             heads.add(spans)
