@@ -102,7 +102,8 @@ class System:
 
     Arguments:
         identities: all identities that could be evaluated, failed or not.
-        figures: every figure that they name, by address.
+        figures: the figures that they name, by address; what has none counts as zero and is
+            never changed.
     """
 
     def __init__(self, identities: Iterable[Identity], figures: Mapping[str, Figure]) -> None:
@@ -148,7 +149,7 @@ class System:
         return frozenset(
             self.index[identity.minus[0]]
             for identity in self.identities
-            if len(identity.minus) == 1 and len(identity.plus) > 1
+            if len(identity.minus) == 1 < len(identity.plus) and identity.minus[0] in self.index
         )
 
     @cached_property
@@ -187,12 +188,43 @@ class System:
             return False
         return value >= 0 or kind == "change"
 
+    def components(self) -> list[System]:
+        """Return the parts that share no figure and in which an identity fails."""
+        parts = []
+        seen: set[int] = set()
+        for start, equation in enumerate(self.equations):
+            if equation.residual and start not in seen:
+                reached = self._reached(start)
+                seen |= reached
+                parts.append(self._part(reached))
+        return parts
+
+    def _reached(self, start: int) -> set[int]:
+        """Return the equations that share figures with one, directly or through others."""
+        reached, waiting = {start}, [start]
+        while waiting:
+            for cell in self.equations[waiting.pop()].coefficients:
+                new = [n for n in self.of_cell[cell] if n not in reached]
+                reached.update(new)
+                waiting += new
+        return reached
+
+    def _part(self, numbers: set[int]) -> System:
+        cells = {cell for n in numbers for cell in self.equations[n].coefficients}
+        figures = {f.address: f for n, f in enumerate(self.figures) if n in cells}
+        identities = [self.identities[n] for n in sorted(numbers)]
+        bounds = [i for i in self.bounds if any(a in figures for a in (*i.plus, *i.minus))]
+        for address in {a for i in bounds for a in (*i.plus, *i.minus)}.intersection(self.index):
+            figures.setdefault(address, self.figures[self.index[address]])
+        return System([*identities, *bounds], figures)
+
     def _equation(self, identity: Identity) -> Equation:
         coefficients: dict[int, int] = {}
         for sign, side in ((1, identity.plus), (-1, identity.minus)):
             for address in side:
-                cell = self.index[address]
-                coefficients[cell] = coefficients.get(cell, 0) + sign
+                cell = self.index.get(address)
+                if cell is not None:
+                    coefficients[cell] = coefficients.get(cell, 0) + sign
         coefficients = {cell: k for cell, k in coefficients.items() if k}
         residual = sum(k * self.values[cell] for cell, k in coefficients.items())
         return Equation(coefficients, sum(1 << cell for cell in coefficients), residual)
@@ -206,4 +238,4 @@ def _scale(figures: Iterable[Figure]) -> int:
             exponent = figure.value.normalize().as_tuple().exponent
             assert isinstance(exponent, int), f"{figure.address} is not a finite number"
             places = max(places, -exponent)
-    return 10**places
+    return int(10**places)

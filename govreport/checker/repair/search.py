@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from govreport.checker.repair.model import Equation, System
 
@@ -109,7 +110,7 @@ class Search:
         self._descend(self.start, size)
         return list(self.found)
 
-    @property
+    @cached_property
     def least(self) -> int:
         """No fewer changes can do."""
         failing = self._failing(self.start)

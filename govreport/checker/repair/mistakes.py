@@ -1,0 +1,218 @@
+"""Takes explanations apart into independent mistakes, each with its ranked alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, product
+from math import log
+
+from govreport.checker.repair.locate import Explanation, Explanations
+from govreport.checker.repair.model import System
+from govreport.checker.repair.patterns import Pattern
+from govreport.checker.repair.slips import Slip, Slipped, slip_of
+from govreport.parser.report import Number
+
+__all__ = ["Alternative", "Mistake", "Part", "mistakes"]
+
+MOST_ALTERNATIVES = 24
+"""So many repairs that tie are listed for one mistake, likeliest first."""
+MOST_COMBINATIONS = 1000
+"""So many combinations of patterns with the same effect are ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One cause within an alternative.
+
+    Arguments:
+        changes: the figures with their right (scaled) values.
+        cause: the slip, of one figure or of several.
+        cost: minus the logarithm of how likely it is.
+    """
+
+    changes: tuple[tuple[int, int], ...]
+    cause: Slip | Pattern
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to put a mistake right."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def cost(self) -> float:
+        """Minus the logarithm of how likely it is."""
+        return sum(part.cost for part in self.parts)
+
+    @property
+    def changes(self) -> dict[int, int]:
+        """All figures to change with their right (scaled) values.
+
+        A single change comes after a slip of several figures that moved another one there.
+        """
+        return {cell: value for part in self.parts for cell, value in part.changes}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One independent mistake.
+
+    Arguments:
+        alternatives: the smallest ways to put it right, likeliest first.
+        unique: there is only one, and that is proven.
+        complete: the search was not cut short.
+        equations: the failed equations that hold afterwards, by their numbers.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    unique: bool
+    complete: bool
+    equations: tuple[int, ...]
+
+
+_Piece = tuple[int, int] | Pattern
+"""A single change (figure, amount added) or a slip of several figures."""
+
+
+def mistakes(system: System, explained: Explanations) -> list[Mistake]:
+    """Return the independent mistakes, in the order of the identities that they break.
+
+    Two changes belong to the same mistake when they share an identity, in any explanation.
+    """
+    return _Mistakes(system, explained).all()
+
+
+class _Mistakes:
+    def __init__(self, system: System, explained: Explanations) -> None:
+        self.system = system
+        self.explained = explained
+        self.pieces = [_pieces(each) for each in explained.found]
+
+    def all(self) -> list[Mistake]:
+        roots = sorted({self.root(piece) for pieces in self.pieces for piece in pieces})
+        found = [self.mistake(root) for root in roots]
+        return sorted(found, key=lambda mistake: mistake.equations)
+
+    @cached_property
+    def parents(self) -> dict[int, int]:
+        """A forest that joins the equations which one mistake touches."""
+        parents: dict[int, int] = {}
+        for pieces in self.pieces:
+            for piece in pieces:
+                first, *others = (_root(parents, n) for n in self.touched(piece))
+                for other in others:
+                    parents[_root(parents, other)] = _root(parents, first)
+        return parents
+
+    def touched(self, piece: _Piece) -> Sequence[int]:
+        if isinstance(piece, Pattern):
+            return [n for n, _ in piece.effect]
+        return self.system.of_cell[piece[0]]
+
+    def root(self, piece: _Piece) -> int:
+        return _root(self.parents, self.touched(piece)[0])
+
+    def mistake(self, root: int) -> Mistake:
+        """Gather what the explanations say about one mistake."""
+        sets = {
+            tuple(piece for piece in pieces if self.root(piece) == root) for pieces in self.pieces
+        }
+        alternatives = [
+            alternative
+            for pieces in sets
+            for alternative in islice(self.alternatives(pieces), MOST_COMBINATIONS)
+        ]
+        alternatives.sort(key=lambda each: (each.cost, sorted(each.changes.items())))
+        parents = self.parents
+        return Mistake(
+            tuple(alternatives[:MOST_ALTERNATIVES]),
+            unique=len(alternatives) == 1 and self.explained.complete,
+            complete=self.explained.complete,
+            equations=tuple(
+                n
+                for n, equation in enumerate(self.system.equations)
+                if equation.residual and n in parents and _root(parents, n) == root
+            ),
+        )
+
+    def alternatives(self, pieces: Sequence[_Piece]) -> Iterator[Alternative]:
+        """Yield the alternatives that one set of pieces stands for."""
+        patterns = [piece for piece in pieces if isinstance(piece, Pattern)]
+        singles = [piece for piece in pieces if not isinstance(piece, Pattern)]
+        same = self.explained.alternatives
+        for chosen in product(*(same[pattern] for pattern in patterns)):
+            moved = {cell: value for pattern in chosen for cell, value in pattern.changes}
+            parts = [self.pattern(pattern) for pattern in chosen]
+            parts += [self.single(cell, delta, moved) for cell, delta in sorted(singles)]
+            alternative = Alternative(tuple(parts))
+            if self.holds(alternative):
+                yield alternative
+
+    def holds(self, alternative: Alternative) -> bool:
+        """Tell whether all new values are admissible: patterns and single changes may meet."""
+        values = self.system.values
+        deltas = {cell: value - values[cell] for cell, value in alternative.changes.items()}
+        return all(deltas.values()) and self.system.allows(values, deltas)
+
+    def single(self, cell: int, delta: int, moved: Mapping[int, int]) -> Part:
+        right = moved.get(cell, self.system.values[cell]) + delta
+        slip, cost = self.slip(cell, right)
+        return Part(((cell, right),), slip, 0.0 if cell in self.system.free else cost)
+
+    def pattern(self, pattern: Pattern) -> Part:
+        """Rank a slip of several figures by its kind and by how likely such figures stand there."""
+        likely = pattern.kind.weight / 100 / len(pattern.changes)
+        if not pattern.kind.reading:
+            # the more figures there are, the more there is to misplace
+            likely *= 1 + sum(self.system.values[cell] for cell, _ in pattern.changes)
+        return Part(pattern.changes, pattern, -log(likely))
+
+    def slip(self, cell: int, right: int) -> tuple[Slip, float]:
+        figure = self.system.figures[cell]
+        number = self.system.number
+        return slip_of(
+            Slipped(
+                right=number(right),
+                printed=figure.printed,
+                total=cell in self.system.totals,
+                last_year=figure.last_year,
+                neighbours=tuple(self.neighbours(cell)),
+            )
+        )
+
+    def neighbours(self, cell: int) -> Iterable[Number]:
+        place = self.system.figures[cell].place
+        if place is None:
+            return []
+        table, row, column = place
+        beside = ((row, column - 1), (row, column + 1), (row - 1, column), (row + 1, column))
+        found = (self.by_place.get((table, *each)) for each in beside)
+        return [
+            value
+            for other in found
+            if other is not None and (value := self.system.figures[other].printed) is not None
+        ]
+
+    @cached_property
+    def by_place(self) -> dict[tuple[str, int, int], int]:
+        return {
+            (figure.place.table, figure.place.row, figure.place.column): n
+            for n, figure in enumerate(self.system.figures)
+            if figure.place
+        }
+
+
+def _pieces(explanation: Explanation) -> tuple[_Piece, ...]:
+    return (*explanation.patterns, *explanation.singles)
+
+
+def _root(parents: dict[int, int], n: int) -> int:
+    parents.setdefault(n, n)
+    while parents[n] != n:
+        parents[n] = parents[parents[n]]
+        n = parents[n]
+    return n
