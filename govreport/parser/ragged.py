@@ -27,7 +27,7 @@ def lines_of_ragged(grid: Grid, labels: Labels) -> list[Line]:
     heads: list[str] = []
     for row in grid.rows:
         line = _line(row)
-        if line.is_blank and any(labels.columns_of(text) for text in line.labels):
+        if line.is_blank and _names_columns(line.labels, labels):
             heads.extend(line.labels)
         else:
             line.above = tuple(heads)
@@ -52,6 +52,12 @@ def _regular(grid: Grid, labels: Labels) -> list[Line]:
 def _is_named(field: Field, labels: Labels) -> bool:
     """Tell whether a column label stands above a field, or another word close to its row."""
     return any(labels.columns_of(text) for text in field.heads) or len(field.heads) > 1
+
+
+def _names_columns(texts: tuple[str, ...], labels: Labels) -> bool:
+    """Tell a row of column labels from a row whose label («总计») names a column too."""
+    named = [text for text in texts if labels.columns_of(text)]
+    return len(named) > 1 or (len(named) == 1 and not labels.rows(named[0]))
 
 
 def _line(row: list[Cell]) -> Line:
