@@ -13,13 +13,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from govreport.checker.accept import Accepted
 from govreport.checker.score import Weights
 from govreport.reading.limits import Limits
 from govreport.text import Text
 from govreport.tomlfile import Entry, FaultError, TomlError, load_toml
 
 __all__ = [
-    "Accepted",
     "Settings",
     "SettingsError",
     "find_settings",
@@ -32,27 +32,6 @@ class SettingsError(TomlError):
     """A settings file, or a ``--set``, that cannot be used."""
 
     WHAT = Text("设置", "settings")
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A finding that a person has accepted (an ``[[accept]]`` entry).
-
-    Arguments:
-        body: the reporting body, as the report names it.
-        year: the year of the report.
-        rule: code of the rule.
-        cell: address of the first cell concerned, or the sentence; ``""``: the report as a whole.
-        printed: the printed figure, as text; another figure there is a new finding.
-        reason: why it is accepted.
-    """
-
-    body: str
-    year: int
-    rule: str
-    cell: str
-    printed: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -268,5 +247,6 @@ def _accepted(entry: Entry) -> Accepted:
         rule=entry.text("rule"),
         cell=entry.text("cell", ""),
         printed=entry.text("printed", ""),
+        expected=entry.text("expected", ""),
         reason=reason,
     )

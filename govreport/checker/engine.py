@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Sequence
 
+from govreport.checker.accept import Accepted, accept
 from govreport.checker.context import Context
 from govreport.checker.identity_rules import identity_findings
 from govreport.checker.model import Checks, Finding, Outcome, Repair, Result, Verdict
@@ -24,6 +25,7 @@ def check(
     *,
     rules: Sequence[Rule] | None = None,
     weights: Weights = DEFAULT_WEIGHTS,
+    accepted: Sequence[Accepted] = (),
 ) -> Result:
     """Check every figure of ``report`` against every other.
 
@@ -31,6 +33,7 @@ def check(
         report: the report.
         rules: the rules to run (``None``: all that apply to its form).
         weights: what mistakes and warnings take from the score.
+        accepted: findings that a person has accepted: they are kept, and cost nothing.
 
     Returns:
         The findings with errors first, the repairs, score and verdict.
@@ -44,6 +47,7 @@ def check(
         findings += found
         outcomes += other
         passes += count
+    findings = accept(findings, report, accepted)
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     repairs = find_repairs(context, findings)
     return Result(
