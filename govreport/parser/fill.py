@@ -40,7 +40,7 @@ def fill(
     """
     found: dict[str, Quantity] = {}
     runs: list[Run] = []
-    windows = Windows(table, [line for _, line in rows])
+    windows = Windows(table, [line for _, line in rows], labels)
     for place, line in rows:
         row = table.row[place.row]
         columns = table.columns_of(row)

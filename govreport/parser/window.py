@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from govreport.forms.model import Column, FormTable
 from govreport.parser.balance import balance_of
+from govreport.parser.labels import Labels
 from govreport.parser.lines import Field, Line
 from govreport.parser.numbers import read_number
 
 __all__ = ["Windows"]
 
 Placed = dict[str, Field]
+
+SUBTOTAL = "小计"
 
 
 class Windows:
@@ -24,11 +28,14 @@ class Windows:
     Arguments:
         table: the form's table.
         lines: its lines.
+        labels: the labels of the form.
     """
 
-    def __init__(self, table: FormTable, lines: Sequence[Line]) -> None:
+    def __init__(self, table: FormTable, lines: Sequence[Line], labels: Labels) -> None:
         self.table = table
         self.lines = lines
+        self.labels = labels
+        self._counted: Counter[int] | None = None
         self._usual: dict[int, int] | None = None
 
     def place(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
@@ -78,39 +85,47 @@ class Windows:
         if not starts:
             return None
         start = starts[-1] if len(starts) > 1 else starts[0]
-        chosen = line.fields[start : start + size + 1]
-        extra = self._extra_column(size)
-        if extra is None and len({field.cell.text.strip() for field in chosen}) == 1:
-            extra = size
-        if extra is None:
+        fields = line.fields[start : start + size + 1]
+        rests = [fields[:extra] + fields[extra + 1 :] for extra in self._extras(line, size)]
+        if len({tuple(field.cell.text.strip() for field in rest) for rest in rests}) != 1:
             return None
-        del chosen[extra]
-        return {column.id: field for column, field in zip(columns, chosen, strict=True)}
+        return {column.id: field for column, field in zip(columns, rests[0], strict=True)}
 
-    def _extra_column(self, size: int) -> int | None:
-        """Return which of ``size + 1`` figures to leave out so that the rows add up."""
+    def _extras(self, line: Line, size: int) -> list[int]:
+        """Return which of ``size + 1`` figures may be the subtotal.
+
+        Those are the ones without which most rows add up; of these the one that the header
+        names, if it does.
+        """
+        votes = self._votes(size)
+        best = [extra for extra in range(size + 1) if votes[extra] == max(votes.values(), default=0)]
+        named = {
+            self.table.columns.index(self.table.column[column]) + 1
+            for before, text in pairwise(line.above)
+            if SUBTOTAL in text and (column := self.labels.column(self.table.id, before))
+        }
+        return [extra for extra in best if extra in named] or best
+
+    def _votes(self, size: int) -> Counter[int]:
+        """Count for each of ``size + 1`` figures the rows that add up without it."""
+        if self._counted is not None:
+            return self._counted
         columns = self.table.columns
+        votes = self._counted = Counter[int]()
         sums = next(iter(balance_of(self.table).rows.values()), ())
         if not sums or len(columns) != size:
-            return None
-        votes: Counter[int] = Counter()
+            return votes
         for line in self.lines:
             starts = _starts(line.fields, size + 1)
             if len(starts) != 1:
                 continue
             fields = line.fields[starts[0] : starts[0] + size + 1]
             values = [read_number(field.cell.text).value for field in fields]
-            if not any(values):
-                continue
-            for extra in range(size + 1):
+            for extra in range(size + 1) if any(values) else ():
                 rest = values[:extra] + values[extra + 1 :]
                 named = {column.id: value for column, value in zip(columns, rest, strict=True)}
-                if all(total.holds(named) for total in sums):
-                    votes[extra] += 1
-        ranked = votes.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return None
-        return ranked[0][0]
+                votes[extra] += all(total.holds(named) for total in sums)
+        return votes
 
 
 def _starts(fields: list[Field], size: int) -> list[int]:
