@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-__all__ = ["Box", "Char", "PageContent", "Stroke"]
+__all__ = ["Box", "Char", "PageContent", "Stroke", "sides_of"]
 
 
 class Box(NamedTuple):
@@ -31,6 +31,17 @@ class Stroke(NamedTuple):
     y0: float
     x1: float
     y1: float
+
+
+def sides_of(box: Box) -> list[Stroke]:
+    """Return the four sides of a box."""
+    x0, y0, x1, y1, _ = box
+    return [
+        Stroke(x0, y0, x1, y0),
+        Stroke(x0, y1, x1, y1),
+        Stroke(x0, y0, x0, y1),
+        Stroke(x1, y0, x1, y1),
+    ]
 
 
 class Char(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from govreport.reading.pdf.colour import luminance_of
-from govreport.reading.pdf.content import Box, PageContent, Stroke
+from govreport.reading.pdf.content import Box, PageContent, Stroke, sides_of
 
 __all__ = ["add_drawings"]
 
@@ -136,7 +136,7 @@ def _bounds(outline: list[Point | None], luminance: float) -> Box:
 
 
 def _add_fills(boxes: list[Box], content: PageContent) -> None:
-    """Sort filled boxes: thin ones are lines, a box with a slightly smaller one in it a frame."""
+    """Sort filled boxes: thin ones are lines, one cut out of a slightly larger one is a frame."""
     fat = []
     for box in boxes:
         if min(box.x1 - box.x0, box.y1 - box.y0) <= THIN:
@@ -144,9 +144,10 @@ def _add_fills(boxes: list[Box], content: PageContent) -> None:
                 content.strokes.append(_midline(box))
         else:
             fat.append(box)
-    for box, inner in pairwise(fat):
-        if 0 < _margin(box, inner) <= THIN:
-            content.strokes.extend(_frame(box))
+    for one, other in pairwise(fat):
+        outer = one if one.x0 < other.x0 else other
+        if 0 < _margin(outer, other if outer is one else one) <= THIN:
+            content.strokes.extend(sides_of(outer))
     content.fills.extend(fat)
 
 
@@ -154,16 +155,6 @@ def _margin(box: Box, inner: Box) -> float:
     """Return by how much one box reaches over another at least on one side, 0 if not on all."""
     gaps = (inner.x0 - box.x0, inner.y0 - box.y0, box.x1 - inner.x1, box.y1 - inner.y1)
     return max(gaps) if min(gaps) > 0 else 0.0
-
-
-def _frame(box: Box) -> list[Stroke]:
-    x0, y0, x1, y1, _ = box
-    return [
-        Stroke(x0, y0, x1, y0),
-        Stroke(x0, y1, x1, y1),
-        Stroke(x0, y0, x0, y1),
-        Stroke(x1, y0, x1, y1),
-    ]
 
 
 def _midline(box: Box) -> Stroke:

@@ -47,6 +47,10 @@ def joined(first: PageTable, second: PageTable) -> PageTable:
     upper = _spread(first.rows, first.xs, xs)
     lower = _spread(second.rows, [x + shift for x in second.xs], xs)
     lower = lower[_repeated_head(upper, lower) :]
+    if len(upper) > 1 and _is_sliver(upper, -1):
+        upper = upper[:-1]
+    if len(lower) > 1 and _is_sliver(lower, 0):
+        lower = lower[1:]
     if lower and _is_split(upper, lower):
         _merge(upper, lower, range(len(xs) - 1))
         lower = lower[1:]
@@ -87,6 +91,14 @@ def _repeated_head(upper: list[list[Cell]], lower: list[list[Cell]]) -> int:
     return count
 
 
+def _is_sliver(rows: list[list[Cell]], index: int) -> bool:
+    """Tell whether a row holds nothing of its own: the edge of a row that the page break cut."""
+    neighbour = rows[1] if index == 0 else rows[index - 1]
+    return all(
+        not _plain(cell) or cell is other for cell, other in zip(rows[index], neighbour, strict=True)
+    )
+
+
 def _has_words(row: Sequence[Cell]) -> bool:
     return any(not FIGURE.fullmatch(cell.text) for cell in row)
 
@@ -94,22 +106,24 @@ def _has_words(row: Sequence[Cell]) -> bool:
 def _is_split(upper: list[list[Cell]], lower: list[list[Cell]]) -> bool:
     """Tell whether the rows at a page break are halves of one row.
 
-    Its label goes on in the lower half, without a number of its own, and its figures stand in
-    one half only.
+    Its figures stand in one half only, and its label in the other, or in both without a number
+    of its own in the lower half.
     """
-    figures: list[tuple[bool, bool]] = []
-    label_goes_on = False
+    figure_above = figure_below = label_above = label_below = False
     for column, (above, below) in enumerate(zip(upper[-1], lower[0], strict=True)):
         if _has_words([above]) or _has_words([below]):
-            if _has_words([above]) and _has_words([below]) and not _over_rows(upper, lower, column):
-                if ITEM.match(below.text):
-                    return False
-                label_goes_on = True
+            if _over_rows(upper, lower, column):
+                continue
+            if _plain(above) and ITEM.match(below.text):
+                return False
+            label_above |= bool(_plain(above))
+            label_below |= bool(_plain(below))
         else:
-            figures.append((bool(_plain(above)), bool(_plain(below))))
-    in_upper = any(above for above, _ in figures)
-    in_lower = any(below for _, below in figures)
-    return label_goes_on and in_upper is not in_lower
+            figure_above |= bool(_plain(above))
+            figure_below |= bool(_plain(below))
+    if figure_above is figure_below:
+        return False
+    return label_below if figure_above else label_above and (label_below or figure_below)
 
 
 def _over_rows(upper: list[list[Cell]], lower: list[list[Cell]], column: int) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from govreport.reading.pdf.columns import Region, regions_of
 from govreport.reading.pdf.content import PageContent
 from govreport.reading.pdf.furniture import Margin, furniture_of
-from govreport.reading.pdf.glyphs import Area, Frame, Glyph, upright_glyphs
+from govreport.reading.pdf.glyphs import Area, Glyph, upright_glyphs
+from govreport.reading.pdf.grounds import ground_lattices
 from govreport.reading.pdf.lines import lines_of, upright
-from govreport.reading.pdf.ruled import Lattice, PageTable, filled, lattice_of
-from govreport.reading.pdf.rules import rule_sets, rules_of
+from govreport.reading.pdf.ruled import Lattice, PageTable, filled, lattices_of
 
 __all__ = ["PageLayout", "layout_of", "regions_by_page"]
 
@@ -41,28 +41,27 @@ def layout_of(page: PageContent) -> PageLayout:
     """
     frame, glyphs = upright_glyphs(page)
     layout = PageLayout(page.number, frame.area(page.box))
-    lattices = _lattices(page, frame)
-    for lattice in lattices:
-        inside = [glyph for glyph in glyphs if lattice.place(glyph.x, glyph.y)]
-        if not any(not glyph.is_space for glyph in inside):
-            continue
-        taken = set(map(id, inside))
-        glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
-        layout.tables.append(filled(lattice, inside, page.number))
+    glyphs = _fill_tables(layout, lattices_of(map(frame.stroke, page.strokes)), glyphs)
+    glyphs = _fill_tables(layout, ground_lattices(page.fills, frame, glyphs), glyphs)
     for glyph in glyphs:
-        if not layout.box.holds(glyph.x, glyph.y):
-            continue
-        layout.loose.setdefault(glyph.turn, []).append(upright(glyph))
+        if layout.box.holds(glyph.x, glyph.y):
+            layout.loose.setdefault(glyph.turn, []).append(upright(glyph))
     return layout
 
 
-def _lattices(page: PageContent, frame: Frame) -> list[Lattice]:
-    """Return the ruled tables of a page, the inner of nested ones first."""
-    if not page.strokes:
-        return []
-    rules = rules_of(frame.stroke(stroke) for stroke in page.strokes)
-    found = [lattice for rule_set in rule_sets(rules) if (lattice := lattice_of(rule_set))]
-    return sorted(found, key=lambda lattice: lattice.area.width * lattice.area.height)
+def _fill_tables(
+    layout: PageLayout, lattices: Sequence[Lattice], glyphs: Sequence[Glyph]
+) -> list[Glyph]:
+    """Put glyphs into the tables they stand in and return the others."""
+    left = list(glyphs)
+    for lattice in lattices:
+        inside = [glyph for glyph in left if lattice.place(glyph.x, glyph.y)]
+        if all(glyph.is_space for glyph in inside):
+            continue
+        taken = set(map(id, inside))
+        left = [glyph for glyph in left if id(glyph) not in taken]
+        layout.tables.append(filled(lattice, inside, layout.number))
+    return left
 
 
 def regions_by_page(layouts: Sequence[PageLayout]) -> list[tuple[int, list[Region]]]:

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from govreport.reading.document import Cell, Location
+from govreport.reading.pdf.content import Stroke
 from govreport.reading.pdf.doubt import doubt_of
 from govreport.reading.pdf.glyphs import Area, Glyph
 from govreport.reading.pdf.lines import cell_text
-from govreport.reading.pdf.rules import SNAP, TOUCH, Rule, RuleSet
+from govreport.reading.pdf.rules import SNAP, TOUCH, Rule, RuleSet, rule_sets, rules_of
 
-__all__ = ["Lattice", "PageTable", "filled", "lattice_of"]
+__all__ = ["Lattice", "PageTable", "filled", "lattice_of", "lattices_of"]
 
 COVERED = 0.6
 """A line bounds a cell when it runs along so much of its side."""
+
+NARROW = 7.0
+"""What is narrower holds no text."""
 
 
 @dataclass(slots=True)
@@ -69,6 +73,16 @@ class Lattice:
         return (row, column) if inside else None
 
 
+def lattices_of(strokes: Iterable[Stroke]) -> list[Lattice]:
+    """Return the tables that strokes rule, the inner of nested ones first."""
+    found = [
+        lattice
+        for rule_set in rule_sets(rules_of(strokes))
+        if (lattice := lattice_of(rule_set)) is not None
+    ]
+    return sorted(found, key=lambda lattice: lattice.area.width * lattice.area.height)
+
+
 def lattice_of(rules: RuleSet) -> Lattice | None:
     """Return the cells that lines enclose, ``None`` when they enclose fewer than two.
 
@@ -92,7 +106,7 @@ def _closed(along: list[Rule], across: list[Rule]) -> tuple[list[Rule], list[Rul
     last = max(rule.at for rule in across)
     added = []
     for end in (min(rule.start for rule in along), max(rule.end for rule in along)):
-        if first - 2 * TOUCH <= end <= last + 2 * TOUCH:
+        if first - TOUCH <= end <= last + TOUCH:
             continue
         ending = [r for r in along if min(abs(r.start - end), abs(r.end - end)) <= TOUCH]
         if len(ending) >= 2:
@@ -101,13 +115,23 @@ def _closed(along: list[Rule], across: list[Rule]) -> tuple[list[Rule], list[Rul
 
 
 def _crossing(along: list[Rule], across: list[Rule]) -> list[Rule]:
-    """Cut lines back to the crossing lines they end at; drop those that reach only one."""
+    """Cut lines back to the crossing lines they end at; drop those that reach only one.
+
+    At a page break the outer line is missing below cells that go on; a line that ends there as
+    the others do is not cut.
+    """
+    first, last = min(rule.at for rule in across), max(rule.at for rule in across)
     kept = []
     for rule in along:
         met = [o.at for o in across if rule.reaches(o.at) and o.reaches(rule.at)]
+        met += [bound for bound in (first, last) if _ends_at(rule, bound)]
         if met and max(met) - min(met) > SNAP:
             kept.append(Rule(rule.at, min(met), max(met)))
     return kept
+
+
+def _ends_at(rule: Rule, bound: float) -> bool:
+    return min(abs(rule.start - bound), abs(rule.end - bound)) <= TOUCH
 
 
 def _positions(rules: Iterable[Rule]) -> list[float]:
@@ -189,7 +213,29 @@ def filled(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> PageTable:
         for number in spans
     }
     rows = [[cells[number] for number in row] for row in lattice.owner]
-    return PageTable(page, lattice.area, lattice.xs, rows)
+    rows = _without_slivers(rows, lattice.ys)[0]
+    columns, xs = _without_slivers(list(zip(*rows, strict=True)), lattice.xs)
+    return PageTable(page, lattice.area, xs, [list(row) for row in zip(*columns, strict=True)])
+
+
+def _without_slivers(
+    rows: Sequence[Sequence[Cell]], bounds: Sequence[float]
+) -> tuple[list[Sequence[Cell]], list[float]]:
+    """Drop rows (or columns) too narrow for text in which no cell of their own holds any.
+
+    They come from lines that nearly meet.
+
+    Returns:
+        the rows that are left and their bounds.
+    """
+    kept, starts = [], []
+    for index, row in enumerate(rows):
+        around = {id(c) for i in (index - 1, index + 1) if 0 <= i < len(rows) for c in rows[i]}
+        narrow = bounds[index + 1] - bounds[index] < NARROW
+        if not (narrow and all(not cell.text or id(cell) in around for cell in row)):
+            kept.append(row)
+            starts.append(bounds[index])
+    return kept, [*starts, bounds[-1]]
 
 
 def _spans(lattice: Lattice) -> dict[int, Area]:

@@ -31,6 +31,9 @@ SHORTEST = 6.0
 ROW_HEIGHT = 1.4
 """A row of one cell is at most so many times as high as the lowest row."""
 
+COLUMN_WIDTH = 150.0
+"""A cell that runs over a whole page (a group's label) is at most so wide."""
+
 TOUCH = 4.0
 """A line ends at a crossing line when it comes this close."""
 
@@ -158,6 +161,21 @@ def _open_rows(rules: RuleSet) -> Iterator[tuple[int, int]]:
             yield from (p for p, gap in zip(pairwise(indices), gaps, strict=True) if gap <= usual)
 
 
+def _open_columns(rules: RuleSet) -> Iterator[tuple[int, int]]:
+    """Yield pairs of upright lines between which a cell runs over the whole page.
+
+    Its top and its bottom are on other pages, so that no level line touches its outer side. That
+    begins and ends where the other lines of the table do.
+    """
+    for i, rule in enumerate(rules.upright):
+        if any(level.reaches(rule.at) and rule.reaches(level.at) for level in rules.level):
+            continue
+        for j, other in enumerate(rules.upright):
+            ends = abs(rule.start - other.start) <= TOUCH and abs(rule.end - other.end) <= TOUCH
+            if i != j and ends and abs(rule.at - other.at) <= COLUMN_WIDTH:
+                yield j, i
+
+
 def rule_sets(rules: RuleSet) -> list[RuleSet]:
     """Group lines that cross or touch each other, directly or through others.
 
@@ -171,9 +189,11 @@ def rule_sets(rules: RuleSet) -> list[RuleSet]:
             index = parent[index]
         return index
 
+    offset = len(rules.level)
     for i, j in _open_rows(rules):
         parent[root(j)] = root(i)
-    offset = len(rules.level)
+    for i, j in _open_columns(rules):
+        parent[root(offset + j)] = root(offset + i)
     for i, level in enumerate(rules.level):
         for j, upright in enumerate(rules.upright, offset):
             if level.reaches(upright.at) and upright.reaches(level.at):
