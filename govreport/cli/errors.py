@@ -24,7 +24,7 @@ _MESSAGES: tuple[tuple[str, Text], ...] = (
     (r"Missing command\.$", Text("缺少命令", "a command is missing")),
     (r"Missing argument '(?P<name>.*?)'\.?", Text("缺少参数 {name}", "{name} is missing")),
     (r"Missing option '(?P<name>.*?)'\.?", Text("缺少选项 {name}", "option {name} is missing")),
-    (r"Got unexpected extra arguments? \((?P<name>.*)\)$",
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)$",
      Text("多余的参数 {name}", "unexpected argument {name}")),
     (r"Option '(?P<name>.*?)' requires an argument\.?$",
      Text("选项 {name} 后缺少值", "option {name} needs a value")),

@@ -20,8 +20,8 @@ class NotAReport(Exception):  # noqa: N818 - it is an answer about the file, not
     def __init__(self, source: str, message: Text | None = None) -> None:
         self.source = source
         self.message = message or Text(
-            f"{source} 不是政府信息公开工作年度报告：没有年度报告的标题、章节或统计表",
-            f"{source} is no annual report on information disclosure: "
+            "不是政府信息公开工作年度报告：没有年度报告的标题、章节或统计表",
+            "no annual report on information disclosure: "
             "it has none of the title, sections and tables of one",
         )
         super().__init__(self.message.en)

@@ -15,6 +15,13 @@ def write(path, text=f"{BEGINS[0]}x,y\n", encoding="utf-8-sig"):
         file.write(text)
 
 
+def interrupted(path):
+    """Begin to write, and be stopped."""
+    with target(str(path), BEGINS, "utf-8-sig") as file:
+        file.write("half")
+        raise KeyboardInterrupt
+
+
 def test_a_file_is_written_with_the_mark_that_excel_looks_for(tmp_path):
     write(tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfsource,body\n")
@@ -50,11 +57,7 @@ def test_a_folder_is_not_written_over(tmp_path):
 def test_nothing_is_left_of_what_was_not_finished(tmp_path):
     write(tmp_path / "a.csv")
     before = (tmp_path / "a.csv").read_bytes()
-    with (
-        pytest.raises(KeyboardInterrupt),
-        target(str(tmp_path / "a.csv"), BEGINS, "utf-8-sig") as file,
-    ):
-        file.write("half")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]

@@ -87,7 +87,7 @@ def test_an_identity_of_many_cells_shows_those_that_matter():
 
 def test_the_repair_says_what_to_change_where_and_why():
     text = shown(wrong_result())
-    assert "× 改这一格：表三 （一）予以公开 / 商业企业 2 → 3（第21行），理由：行、列各差 1" in text
+    assert "× 改这一格：表三 （一）予以公开 / 商业企业 2 → 3，理由：行、列各差 1（第21行）" in text
 
 
 def test_the_rows_around_the_wrong_cell_are_shown_with_the_cell_marked():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.table import Table as Grid
 from rich.text import Text as Line
 
@@ -15,13 +16,13 @@ from govreport.output.terminal.style import BOX, line
 from govreport.output.terminal.wrap import Prose
 from govreport.parser.report import Report, Table
 
-__all__ = ["excerpt"]
+__all__ = ["excerpt", "short_label", "shorten"]
 
 _SMALL = 4
 """An identity with so few quantities is shown whole; of a longer one only the total is."""
 
-_LABEL = 32
-"""Columns of the terminal that the labels of the rows want."""
+_INDENT = 2
+"""Columns by which the grid is set in."""
 
 _HEAD = 3
 """A longer head is broken in two where the terminal is narrow."""
@@ -48,17 +49,17 @@ def excerpt(
 def _grid(table: Table, changes: Mapping[str, Change], symbol: str, width: int | None) -> Grid:
     wrong = [cell.split(".") for cell in changes if cell.startswith(f"{table.spec.id}.")]
     columns = _columns(table, {row for _, row, _ in wrong})
+    shown = _rows(table, {row for _, row, _ in wrong}, columns)
+    cells = [[_cell(table, row, column, changes, symbol) for column in columns] for row in shown]
+    split = width is not None and _natural_width(shown, columns, cells) > width
     grid = Grid(box=BOX, show_edge=False, padding=(0, 1), collapse_padding=True)
     grid.add_column(overflow="fold")
-    split = width is not None and _natural_width(columns) + _LABEL > width
     for column in columns:
         grid.add_column(_head(column.label, split), justify="right", overflow="fold")
-    shown = _rows(table, {row for _, row, _ in wrong}, columns)
-    for row, gap in zip(shown, [False, *_gaps(table, shown)], strict=True):
+    for row, line_, gap in zip(shown, cells, [False, *_gaps(table, shown)], strict=True):
         if gap:
             grid.add_row(Line("…", style="dim"))
-        cells = [_cell(table, row, column, changes, symbol) for column in columns]
-        grid.add_row(Prose(line(short_label(row))), *cells)
+        grid.add_row(Prose(line(short_label(row))), *line_)
     return grid
 
 
@@ -129,8 +130,16 @@ def shorten(label: str) -> str:
     return label.partition("、")[0] if len(label) > 16 else label
 
 
-def _natural_width(columns: Sequence[Column]) -> int:
-    return sum(2 * len(column.label) + 2 for column in columns)
+def _natural_width(
+    rows: Sequence[Row], columns: Sequence[Column], cells: Sequence[Sequence[Line]]
+) -> int:
+    """Columns of the terminal that the grid takes with every head and label on one line."""
+    widths = [
+        max(cell_len(column.label), *(row[at].cell_len for row in cells))
+        for at, column in enumerate(columns)
+    ]
+    label = max(cell_len(short_label(row)) for row in rows)
+    return _INDENT + label + sum(widths) + 2 * len(widths) + 2
 
 
 def _head(label: str, split: bool) -> str:

@@ -14,7 +14,6 @@ from govreport.text import Language, Text
 
 __all__ = ["TerminalOutput", "problem"]
 
-_NOT_A_REPORT = Text("不是年度报告，已跳过", "no annual report, skipped")
 _NOTHING = Text("没有找到可以检查的文件", "no file to check was found")
 
 
@@ -46,14 +45,14 @@ class TerminalOutput:
         self.summary = Summary()
         self.entries: list[Entry] = []
         self.skipped: list[str] = []
-        self.first: Item | None = None
+        self.first: Result | Failure | None = None
 
     def add(self, item: Item) -> None:
         """Take the next item. The first is held back: it may turn out to be the only one."""
         self.summary.add(item)
         if self.quiet:
             self._line(item)
-        elif self.summary.files == 1:
+        elif self.summary.files == 1 and not isinstance(item, Skipped):
             self.first = item
         else:
             if self.first is not None:
@@ -76,13 +75,11 @@ class TerminalOutput:
                 )
             )
 
-    def _alone(self, item: Item) -> None:
+    def _alone(self, item: Result | Failure) -> None:
         if isinstance(item, Result):
             self._in_full(item)
-        elif isinstance(item, Failure):
-            self.errors.print(problem(item, self.language))
         else:
-            self.errors.print(Line(f"{one_line(item.source)}: {_NOT_A_REPORT.of(self.language)}"))
+            self.errors.print(problem(item, self.language))
 
     def _one_of_many(self, item: Item) -> None:
         if isinstance(item, Skipped):

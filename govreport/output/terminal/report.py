@@ -10,14 +10,16 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text as Line
 
-from govreport.checker.model import Change, Finding, Repair, Result
+from govreport.checker.model import Finding, Repair, Result
 from govreport.output.places import change_text, figure, label_of, place, signed, title_of
+from govreport.output.safe import one_line
 from govreport.output.terminal.equation import equation
 from govreport.output.terminal.excerpt import excerpt
 from govreport.output.terminal.sentence import marked_sentence
 from govreport.output.terminal.style import BOX, line, mark
 from govreport.output.terminal.wrap import Prose
 from govreport.output.words import COUNTS, HEADS
+from govreport.reading.document import Location
 from govreport.text import Language, Text
 
 __all__ = ["ReportView", "header", "summary"]
@@ -31,10 +33,12 @@ _SKIPPED = Text("未能核验的项目", "What could not be checked")
 _BROKEN = Text("程序自身的故障（不是报告的错误）", "Faults of the program (not of the report)")
 
 _ONE = Text("改这一格：", "Change this cell: ")
-_SEVERAL = Text("一并改这 {n} 格：", "Change these {n} cells together: ")
+_SEVERAL = Text("一并改这 {n} 格：", "Change these {n} cells together:")
 _TIED = Text(
     "有 {n} 种改法，无法断定是哪一种，可能性大的在前：", "{n} ways to mend it, likeliest first:"
 )
+_WHY = Text("，理由：{reason}", ". Reason: {reason}")
+_BETWEEN = "，. "
 _READING = Text("（疑为读取有误，请核对原文件）", " (perhaps misread: compare with the file)")
 _CUT_SHORT = Text(
     "（可能还有别的改法，未能全部试完）", " (there may be others: the search was cut short)"
@@ -196,28 +200,33 @@ class ReportView:
         yield from self.excerpts(repair.changes, symbol)
 
     def instruction(self, repair: Repair, lead: str) -> Line:
-        """Say what to change, where it stands, and why."""
-        between = "；" if self.language == "zh" else "; "
-        text = Line.assemble(
-            (lead, "bold"),
-            line(between.join(map(self.change, repair.changes)), "bold"),
-        )
+        """Say what to change, where it stands, and why; several changes on a line each."""
+        words = [
+            line(change_text(self.result, change, self.language), "bold")
+            for change in repair.changes
+        ]
+        places = [self.at(change.location) for change in repair.changes]
+        if len(words) == 1:
+            return Line.assemble((lead, "bold"), words[0], self.why(repair), places[0])
+        lines = [Line.assemble(*each) for each in zip(words, places, strict=True)]
+        reason = Line(self.why(repair).lstrip(_BETWEEN))
+        return Line("\n").join([Line(lead, "bold"), *lines, reason])
+
+    def why(self, repair: Repair) -> str:
+        """Give the reason of a repair, and say how far it is to be trusted."""
+        text = ""
         if repair.reason is not None:
-            text.append("，理由：" if self.language == "zh" else ". Reason: ")
-            text.append(line(repair.reason.of(self.language)))
+            text += _WHY.of(self.language).format(reason=one_line(repair.reason.of(self.language)))
         if repair.kind == "reading":
-            text.append(_READING.of(self.language))
+            text += _READING.of(self.language)
         if not repair.complete:
-            text.append(_CUT_SHORT.of(self.language))
+            text += _CUT_SHORT.of(self.language)
         return text
 
-    def change(self, change: Change) -> str:
-        """Say one change with its place."""
-        words = change_text(self.result, change, self.language)
-        at = place(change.location, self.language)
-        if not at:
-            return words
-        return f"{words}（{at}）" if self.language == "zh" else f"{words} ({at})"
+    def at(self, location: Location) -> str:
+        """Say where something stands, in brackets (``""`` when that is not known)."""
+        where = place(location, self.language)
+        return "" if not where else f"（{where}）" if self.language == "zh" else f" ({where})"
 
     def excerpts(self, changes: Sequence[Change], symbol: str) -> Iterator[RenderableType]:
         """Yield the rows around the cells to change."""
@@ -228,10 +237,8 @@ class ReportView:
         """Yield findings as messages; those in the prose with the sentence, the figure marked."""
         for finding in findings:
             name = "accepted" if finding.accepted else finding.severity
-            at = place(finding.location, self.language)
-            tail = f" ({at})" if at and self.language == "en" else f"（{at}）" if at else ""
             symbol = mark(name, self.language)
-            message = line(finding.message.of(self.language) + tail)
+            message = line(finding.message.of(self.language) + self.at(finding.location))
             yield _item(Line.assemble(symbol, f" {finding.rule}"), message)
             if finding.sentence:
                 marked = marked_sentence(

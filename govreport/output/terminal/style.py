@@ -6,6 +6,7 @@ encodes in it; nothing is told by colour alone.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import IO, Literal
 
@@ -59,14 +60,15 @@ class Printer:
     Arguments:
         file: where to print (``None``: standard output).
         color: whether to colour; ``auto`` follows NO_COLOR, FORCE_COLOR and the terminal.
-        width: columns to fill (``None``: the terminal's; unlimited where there is none).
+        width: columns to fill (``None``: those of the terminal, or what COLUMNS says; unlimited
+            where there is neither).
     """
 
     def __init__(
         self, file: IO[str] | None = None, color: Color = "auto", width: int | None = None
     ) -> None:
         self.file = file or sys.stdout
-        self.wraps = width is not None or self.file.isatty()
+        self.wraps = width is not None or self.file.isatty() or "COLUMNS" in os.environ
         self.console = _Console(
             file=self.file,
             width=width if self.wraps else _PIPE_WIDTH,
