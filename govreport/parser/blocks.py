@@ -135,7 +135,8 @@ def _rows_for(token: Figures, state: _State, every: list[Place], size: int) -> l
     if named and size * (len(named) - 1) < count <= size * len(named):
         cut_off = any(not cell.text.strip() for cell in token.cells)
         return named if count == size * len(named) or cut_off else []
-    return named if len(named) == 1 and count == size else []
+    side_by_side = len(state.columns) > size
+    return named[-1:] if count == size and not side_by_side else []
 
 
 def _rows_joined(

@@ -10,7 +10,7 @@ from typing import Literal
 from govreport.reading.characters import width
 from govreport.reading.text.lines import Line
 
-__all__ = ["Kind", "Row", "is_border", "label_row", "row_of"]
+__all__ = ["Kind", "Row", "is_border", "is_dashes", "label_row", "row_of"]
 
 Kind = Literal["tab", "pipe", "space"]
 
@@ -85,6 +85,12 @@ def is_border(line: Line) -> bool:
         and _RULE.search(text) is not None
         and (_PIPE.search(text) is not None or "+" in text or "─" in text or "━" in text)
     )
+
+
+def is_dashes(line: Line) -> bool:
+    """Tell a row of fields of one or two hyphens: a border below a header, blank figures elsewhere."""
+    row = _by_pipes(line)
+    return row is not None and set(row.fields) <= {"-", "--"}
 
 
 def _by_tabs(line: Line) -> Row | None:

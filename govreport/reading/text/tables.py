@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from govreport.reading.characters import width
 from govreport.reading.document import Block, Cell, Grid, Location, Paragraph
 from govreport.reading.text.lines import Line
-from govreport.reading.text.rows import Row, is_border, label_row, row_of
+from govreport.reading.text.rows import Row, is_border, is_dashes, label_row, row_of
 
 __all__ = ["blocks_of"]
 
@@ -36,16 +36,18 @@ class _Table:
 
     rows: list[Row] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
-    bordered: int = 0
+    bordered: bool = False
 
 
 def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     """Group lines into grids and, one by one, paragraphs."""
     table = _Table()
     for line in lines:
-        row = None if line.blank or is_border(line) else row_of(line)
+        border = _is_border(line, table)
+        row = None if line.blank or border else row_of(line)
         if row is None:
-            if line.blank or is_border(line) or not line.prose:
+            table.bordered |= border
+            if line.blank or border or not line.prose:
                 table.pending.append(line)
                 continue
             yield from _close(table)
@@ -60,6 +62,11 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
             yield from _close(table)
             table = _Table(rows=[*head, row])
     yield from _close(table)
+
+
+def _is_border(line: Line, table: _Table) -> bool:
+    """Tell the lines that draw a table from a row whose blank figures are printed as signs."""
+    return is_border(line) and not (is_dashes(line) and (table.bordered or len(table.rows) != 1))
 
 
 def _goes_on(table: _Table, row: Row) -> bool:
