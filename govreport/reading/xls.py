@@ -47,18 +47,26 @@ def read(data: bytes, source: str, limits: Limits = DEFAULT) -> Document:
     Raises:
         ReadingError: ``encrypted``, ``damaged``, ``too-large``.
     """
-    document = Document(source, "xls")
+    from xlrd.biffh import XLRDError
+    from xlrd.compdoc import CompDocError
+
     try:
-        book = _open(data)
-        pending = _uncalculated(book)
-        worksheets = [
-            Worksheet(book, index, pending.get(index, set()), limits)
-            for index in range(book.nsheets)
-        ]
-        for worksheet in sorted(worksheets, key=lambda each: each.is_hidden):
-            _add(document, worksheet, limits)
+        return _read(data, source, limits)
+    except (XLRDError, CompDocError) as error:
+        raise (encrypted() if "encrypted" in str(error) else _broken()) from error
     except BROKEN as error:
         raise _broken() from error
+
+
+def _read(data: bytes, source: str, limits: Limits) -> Document:
+    book = _open(data)
+    pending = _uncalculated(book)
+    worksheets = [
+        Worksheet(book, index, pending.get(index, set()), limits) for index in range(book.nsheets)
+    ]
+    document = Document(source, "xls")
+    for worksheet in sorted(worksheets, key=lambda each: each.is_hidden):
+        _add(document, worksheet, limits)
     if any(magic in data for magic in PICTURES):
         document.notes.append(notes.picture(Location()))
     return document
@@ -66,8 +74,6 @@ def read(data: bytes, source: str, limits: Limits = DEFAULT) -> Document:
 
 def _open(data: bytes) -> Book:
     from xlrd import open_workbook
-    from xlrd.biffh import XLRDError
-    from xlrd.compdoc import CompDocError
 
     # Some programs leave the sector table in disorder, which neither Excel nor WPS minds.
     options: dict[str, Any] = {
@@ -78,12 +84,9 @@ def _open(data: bytes) -> Book:
         "ignore_workbook_corruption": True,
         "logfile": io.StringIO(),
     }
-    try:
-        book = open_workbook(**options)
-        if book.biff_version < 80 and book.codepage is None:
-            book = open_workbook(**options, encoding_override="gb18030")
-    except (XLRDError, CompDocError) as error:
-        raise (encrypted() if "encrypted" in str(error) else _broken()) from error
+    book = open_workbook(**options)
+    if book.biff_version < 80 and book.codepage is None:
+        return open_workbook(**options, encoding_override="gb18030")
     return book
 
 
