@@ -44,7 +44,9 @@ def process(tmp_path):
     """Run the command line as a process."""
 
     def run(*arguments, stdin=None, encoding="utf-8", **environ):
-        inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        inherited = {
+            name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ
+        }
         done = subprocess.run(
             [sys.executable, "-m", "govreport", *map(str, arguments)],
             cwd=ROOT,

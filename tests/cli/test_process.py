@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -79,19 +78,18 @@ def test_a_reader_that_leaves_is_no_error(format, tmp_path):
 
 
 @posix
-@pytest.mark.parametrize(("locale", "word"), [("zh_CN.UTF-8", "已中断"), ("en_US.UTF-8", "interrupted")])
+@pytest.mark.parametrize(
+    ("locale", "word"), [("zh_CN.UTF-8", "已中断"), ("en_US.UTF-8", "interrupted")]
+)
 def test_an_interrupt_is_one_line(tmp_path, locale, word):
-    os.mkfifo(tmp_path / "slow.txt")  # a report that never comes
+    pipe = tmp_path / "report.txt"
+    os.mkfifo(pipe)
     environ = {**os.environ, "LANG": locale, "PYTHONUTF8": "1"}
     environ.pop("LC_ALL", None)
+    command = [*PROGRAM, "check", str(pipe)]
     with subprocess.Popen(
-        [*PROGRAM, "check", str(tmp_path / "slow.txt")],
-        cwd=ROOT,
-        env=environ,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        _wait_until_it_reads(process.pid)
+        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process, pipe.open("wb"):  # which waits until the program reads
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 130
@@ -104,7 +102,10 @@ def test_an_interrupt_is_one_line(tmp_path, locale, word):
     [
         ("bash", {"COMP_WORDS": "govreport che", "COMP_CWORD": "1"}),
         ("zsh", {"_TYPER_COMPLETE_ARGS": "govreport che"}),
-        ("fish", {"_TYPER_COMPLETE_ARGS": "govreport che", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}),
+        (
+            "fish",
+            {"_TYPER_COMPLETE_ARGS": "govreport che", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+        ),
     ],
 )
 def test_shells_complete_commands(process, shell, words):

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text as Line
 
-from govreport.checker.model import Finding, Repair, Result
+from govreport.checker.model import Change, Finding, Repair, Result
 from govreport.output.places import change_text, figure, label_of, place, signed, title_of
 from govreport.output.safe import one_line
 from govreport.output.terminal.equation import equation

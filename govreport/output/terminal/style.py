@@ -97,12 +97,18 @@ class Printer:
 
     def print(self, *renderables: RenderableType) -> None:
         """Print renderables one below the other."""
+        if self.console.legacy_windows:  # which colours by system calls, not by what is written
+            for renderable in renderables:
+                self.console.print(renderable)
+            return
         self.file.write(self.text(*renderables))
         self.file.flush()
 
 
 class _Console(Console):
-    """A console whose broken pipe is an exception like any other, for the caller to handle."""
+    """A console that leaves what its file cannot encode to whoever writes into it."""
 
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
+    @property
+    def encoding(self) -> str:
+        """Unicode, whatever the file: what it cannot encode is replaced as it is written."""
+        return "utf-8"
