@@ -2,20 +2,78 @@
 
 from __future__ import annotations
 
-from govreport.reading.document import Document
-from govreport.reading.encoding import decode
-from govreport.reading.limits import Limits
-from govreport.reading.text.lines import lines_of
-from govreport.reading.text.tables import blocks_of
+from collections.abc import Iterator
+from itertools import groupby
 
-__all__ = ["read"]
+from govreport.reading.document import Block, Cell, Document, Grid, Location
+from govreport.reading.encoding import decode
+from govreport.reading.limits import Limits, exceeded
+from govreport.reading.text.columns import Measure, best_measure, offsets
+from govreport.reading.text.lines import Line, lines_of
+from govreport.reading.text.paragraphs import edge_of, paragraphs
+from govreport.reading.text.rows import Row
+from govreport.reading.text.tables import tables_and_lines
+
+__all__ = ["blocks_of", "read"]
 
 
 def read(data: bytes, source: str, limits: Limits) -> Document:
     """Read a text file.
 
     Raises:
-        ReadingError: ``not-a-document`` where the bytes are no text.
+        ReadingError: ``not-a-document`` where the bytes are no text, ``too-large``.
     """
     text, notes = decode(data)
-    return Document(source, "text", list(blocks_of(lines_of(text))), notes)
+    return Document(source, "text", list(blocks_of(lines_of(text), limits)), notes)
+
+
+def blocks_of(lines: Iterator[Line], limits: Limits) -> Iterator[Block]:
+    """Yield the paragraphs and grids that lines make up.
+
+    A table laid out with spaces becomes a grid for each page, as its columns stand elsewhere on
+    the next.
+
+    Raises:
+        ReadingError: ``too-large`` where the tables have too many cells.
+    """
+    parts = list(tables_and_lines(lines))
+    tables = [part for part in parts if isinstance(part, list)]
+    if sum(len(row.fields) for table in tables for row in table) > limits.cells:
+        raise exceeded("cells", limits)
+    measure = best_measure(table for table in tables if table[0].kind == "space")
+    edge = edge_of(part for part in parts if isinstance(part, Line))
+    number = 0
+    for outside, group in groupby(parts, key=lambda part: isinstance(part, Line)):
+        if outside:
+            yield from paragraphs((part for part in group if isinstance(part, Line)), edge)
+            continue
+        for table in group:
+            if isinstance(table, list):
+                for page in _pages(table):
+                    number += 1
+                    yield _grid(page, number, measure)
+
+
+def _pages(table: list[Row]) -> Iterator[list[Row]]:
+    if table[0].kind != "space":
+        yield table
+        return
+    for _, rows in groupby(table, key=lambda row: row.line.page):
+        yield list(rows)
+
+
+def _grid(rows: list[Row], table: int, measure: Measure) -> Grid:
+    cells = [
+        [
+            Cell(text, Location(line=row.line.number, table=table, row=number, column=column))
+            for column, text in enumerate(row.fields, 1)
+        ]
+        for number, row in enumerate(rows, 1)
+    ]
+    kind = rows[0].kind
+    return Grid(
+        cells,
+        Location(line=rows[0].line.number, table=table),
+        ragged=kind == "tab" or (kind == "pipe" and len({len(row) for row in cells}) > 1),
+        offsets=[offsets(row, measure) for row in rows] if kind == "space" else None,
+    )

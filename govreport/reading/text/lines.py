@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govreport.reading.characters import clean, width
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["IN_CELL", "Line", "lines_of"]
+
+IN_CELL = "\v"
+"""A line break within a cell, as word processors write it."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -22,6 +26,12 @@ _SENTENCE = re.compile(r"。|[；！？]$")
 # Wider than any label; a line of prose fills the page.
 _PROSE_WIDTH = 90
 
+# A field that begins with a quotation mark and does not end on the line: a spreadsheet's cell
+# with line breaks in it.
+_OPEN_QUOTE = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')
+_CLOSING_QUOTE = re.compile(r'^(?:[^"]|"")*"(?=\t|$)')
+_QUOTED_LINES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -29,11 +39,15 @@ class Line:
 
     Arguments:
         number: its number in the file, from 1.
+        page: how many form feeds stand before it.
         text: the text without its line break, with its indentation.
+        heading: the markup makes it a heading.
     """
 
     number: int
+    page: int
     text: str
+    heading: bool = False
 
     @property
     def blank(self) -> bool:
@@ -46,25 +60,47 @@ class Line:
         text = self.text.strip()
         return _SENTENCE.search(text) is not None or width(text) > _PROSE_WIDTH
 
+    @property
+    def indent(self) -> int:
+        """Display columns before the text."""
+        return width(self.text[: len(self.text) - len(self.text.lstrip())])
 
-def lines_of(text: str, first: int = 1) -> list[Line]:
+
+def lines_of(text: str) -> Iterator[Line]:
     """Split a text into lines; page numbers become blank lines, form feeds vanish.
 
-    Arguments:
-        text: the text.
-        first: number of its first line.
+    Lines of one cell of a spreadsheet, in quotation marks, are put together with
+    :data:`IN_CELL` between them.
     """
     raw = _BREAK.split(text)
     paged = "\f" in text
-    lines = []
-    for index, line in enumerate(raw):
+    page = index = 0
+    while index < len(raw):
+        number, line = index + 1, raw[index]
+        page += line.count("\f")
         stripped = line.strip()
         if _PAGE_NUMBER.fullmatch(stripped) or (
             paged and _BARE_PAGE_NUMBER.fullmatch(stripped) and _beside_break(raw, index)
         ):
             line = ""
-        lines.append(Line(first + index, clean(line.replace("\f", ""))))
-    return lines
+        if '"' in line and "\t" in text and (closing := _closing_line(raw, index)):
+            line = IN_CELL.join(raw[index : closing + 1])
+            index = closing
+        yield Line(number, page, clean(line.replace("\f", "")))
+        index += 1
+
+
+def _closing_line(raw: list[str], index: int) -> int | None:
+    """Return the number of the line on which a quoted field ends that begins on line ``index``."""
+    if _OPEN_QUOTE.search(raw[index]) is None:
+        return None
+    for closing in range(index + 1, min(index + _QUOTED_LINES, len(raw))):
+        if '"' in raw[closing]:
+            if _CLOSING_QUOTE.match(raw[closing]) is None:
+                return None
+            if _OPEN_QUOTE.search(raw[closing]) is None:
+                return closing
+    return None
 
 
 def _beside_break(raw: list[str], index: int) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from govreport.reading.characters import width
-from govreport.reading.text.lines import Line
+from govreport.reading.text.lines import IN_CELL, Line
 
-__all__ = ["Kind", "Row", "is_border", "is_dashes", "label_row", "row_of"]
+__all__ = ["Kind", "Row", "is_border", "label_row", "row_of"]
 
 Kind = Literal["tab", "pipe", "space"]
 
@@ -19,8 +18,8 @@ _FIGURE = re.compile(
 )
 _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
 _BORDER = re.compile(r"[\s|｜│┃║+:=\-─━═┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╭╮╰╯]+")
-_RULE = re.compile(r"[-─━═=]{2}|[┌├└╔╠╚┏┣┗]|-")
-_GAP = re.compile(r"(?:\u3000| {2,}|[ \u3000]{2,})[ \u3000]*")
+_RULE = re.compile(r"[-─━═=]{3}|[─━═┌├└╔╠╚┏┣┗]|\|\s*:?-+:?\s*\|")
+_GAP = re.compile(r"(?: {2,}|\u3000)[ \u3000]*| \u3000[ \u3000]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,110 +30,99 @@ class Row:
         line: the line.
         kind: what separates the fields.
         fields: the fields in order, stripped, empty ones included.
-        offsets: first and last display column of each field (kind ``space`` only).
+        places: where each field begins and ends in the line's text (kind ``space`` only).
     """
 
     line: Line
     kind: Kind
     fields: list[str]
-    offsets: list[tuple[int, int]]
+    places: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def figures(self) -> int:
-        """How many fields are figures or stand for a missing one."""
-        return sum(map(_figures, self.fields))
+        """How many figures stand in the fields; marks for a missing one count."""
+        return sum(map(figures, self.fields))
+
+
+def figures(text: str) -> int:
+    """Count the figures of a field that holds nothing else; several may stand between spaces."""
+    parts = text.split()
+    return len(parts) if parts and all(_FIGURE.fullmatch(part) for part in parts) else 0
 
 
 def row_of(line: Line) -> Row | None:
-    """Return the line as a row of fields, ``None`` where nothing is separated.
-
-    At least two fields are filled, or the separators leave no doubt: a label with its figures
-    left blank, or a line drawn as a row.
-    """
+    """Return the line as a row of at least two fields that are not empty, or ``None``."""
     for separated in _SEPARATORS:
         row = separated(line)
         if row is not None:
-            return row if _is_row(row) and not _is_prose(row.fields) else None
+            return row if sum(map(bool, row.fields)) > 1 and not _is_prose(row.fields) else None
     return None
-
-
-def _is_row(row: Row) -> bool:
-    filled = [number for number, text in enumerate(row.fields, 1) if text]
-    if len(filled) > 1:
-        return True
-    if row.kind == "pipe":
-        return len(row.fields) > 1 and _PIPE.match(row.line.text.lstrip()) is not None
-    return bool(filled) and len(row.fields) - filled[0] > 1 and not row.line.prose
 
 
 def label_row(line: Line, kind: Kind) -> Row:
     """Return a line that is no row by itself as a row of the table around it."""
     if kind == "tab":
-        return Row(line, kind, [field.strip() for field in line.text.split("\t")], [])
+        return _by_tabs(line)
+    begin = len(line.text) - len(line.text.lstrip())
     text = line.text.strip()
-    start = _column(line.text, len(line.text) - len(line.text.lstrip()))
-    return Row(line, kind, [text], [(start, start + width(text) - 1)])
+    return Row(line, kind, [text], [(begin, begin + len(text))])
 
 
 def is_border(line: Line) -> bool:
-    """Tell the lines that draw a table: ``|---|:--:|``, ``+-----+``, ``├──┼──┤``."""
+    """Tell the lines that draw a table: ``|---|:--:|``, ``+-----+``, ``├──┼──┤``, ``--- | ---``."""
     text = line.text.strip()
     return (
         len(text) > 2
         and _BORDER.fullmatch(text) is not None
         and _RULE.search(text) is not None
-        and (_PIPE.search(text) is not None or "+" in text or "─" in text or "━" in text)
+        and (_PIPE.search(text) is not None or any(sign in text for sign in "+─━═"))
     )
 
 
-def is_dashes(line: Line) -> bool:
-    """Tell a row of fields of one or two hyphens: a border below a header, blank figures elsewhere."""
-    row = _by_pipes(line)
-    return row is not None and set(row.fields) <= {"-", "--"}
+def _with_tabs(line: Line) -> Row | None:
+    return _by_tabs(line) if "\t" in line.text.strip(" ") else None
 
 
-def _by_tabs(line: Line) -> Row | None:
-    if "\t" not in line.text.strip(" "):
-        return None
-    return Row(line, "tab", [field.strip() for field in line.text.split("\t")], [])
+def _by_tabs(line: Line) -> Row:
+    return Row(line, "tab", [_unquoted(part.strip()) for part in line.text.split("\t")])
 
 
 def _by_pipes(line: Line) -> Row | None:
     text = line.text.strip()
     if _PIPE.search(text) is None:
         return None
-    fields = _PIPE.split(text)
-    if fields and not fields[0].strip():
-        del fields[0]
-    if fields and not fields[-1].strip():
-        del fields[-1]
-    return Row(line, "pipe", [field.replace("\\|", "|").strip() for field in fields], [])
+    parts = _PIPE.split(text)
+    if not parts[0].strip():
+        del parts[0]
+    if parts and not parts[-1].strip():
+        del parts[-1]
+    return Row(line, "pipe", [_in_cell(part.replace("\\|", "|").strip()) for part in parts])
 
 
 def _by_gaps(line: Line) -> Row | None:
-    text = line.text.expandtabs().rstrip()
-    indent = len(text) - len(text.lstrip())
-    fields, offsets, begin = [], [], indent
-    for match in [*_GAP.finditer(text, indent), None]:
-        end = match.start() if match else len(text)
-        if begin < end:
-            start = _column(text, begin)
-            fields.append(text[begin:end])
-            offsets.append((start, start + width(text[begin:end]) - 1))
-        begin = match.end() if match else end
-    return Row(line, "space", fields, offsets) if len(fields) > 1 else None
+    text = line.text.rstrip()
+    begin = len(text) - len(text.lstrip())
+    places = []
+    for match in _GAP.finditer(text, begin):
+        places.append((begin, match.start()))
+        begin = match.end()
+    places.append((begin, len(text)))
+    if len(places) == 1:
+        return None
+    return Row(line, "space", [text[begin:end] for begin, end in places], places)
 
 
-_SEPARATORS: tuple[Callable[[Line], Row | None], ...] = (_by_tabs, _by_pipes, _by_gaps)
+_SEPARATORS: tuple[Callable[[Line], Row | None], ...] = (_with_tabs, _by_pipes, _by_gaps)
 
 
-def _column(text: str, index: int) -> int:
-    return width(text[:index])
+def _unquoted(text: str) -> str:
+    if len(text) > 1 and text.startswith('"') and text.endswith('"'):
+        text = text[1:-1].replace('""', '"')
+    return _in_cell(text)
 
 
-def _figures(field: str) -> int:
-    parts = field.split()
-    return len(parts) if parts and all(_FIGURE.fullmatch(part) for part in parts) else 0
+def _in_cell(text: str) -> str:
+    return text.replace(IN_CELL, "\n").strip()
 
 
 def _is_prose(fields: list[str]) -> bool:

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from govreport.reading.characters import width
-from govreport.reading.document import Block, Cell, Grid, Location, Paragraph
 from govreport.reading.text.lines import Line
-from govreport.reading.text.rows import Row, is_border, is_dashes, label_row, row_of
+from govreport.reading.text.rows import Row, is_border, label_row, row_of
 
-__all__ = ["blocks_of"]
+__all__ = ["ORDINAL", "tables_and_lines"]
 
 # Label and blank lines between two rows of one table: a label of a narrow column is wrapped over
 # several lines, half of them below its figures.
@@ -24,60 +23,88 @@ _GAP_LINES = 12
 _GAP_BLANKS = 3
 # A label that is wrapped around its figures is narrower than this.
 _LABEL_WIDTH = 50
+# A table drawn with borders has one between every two rows if it has so many.
+_ALL_BORDERED = 4
 
-_ORDINAL = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|\d+[.．、])"
+ORDINAL = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|\d+[.．、](?!\d))"
 )
 
 
 @dataclass(slots=True)
 class _Table:
-    """Rows that belong together, and the lines since the last of them."""
+    """Rows that belong together, and the lines since the last of them.
+
+    Arguments:
+        rows: the rows.
+        parts: for each row, how many borders are drawn above it.
+        pending: the lines since the last row.
+        borders: how many borders are drawn so far.
+    """
 
     rows: list[Row] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
-    bordered: bool = False
+    borders: int = 0
+
+    def add(self, row: Row) -> None:
+        """Add a row, and the labels since the last one as rows of their own."""
+        for line in self.pending:
+            if is_border(line):
+                self.borders += 1
+            elif not line.blank:
+                self._append(label_row(line, row.kind))
+        self.pending.clear()
+        self._append(row)
+
+    def _append(self, row: Row) -> None:
+        self.rows.append(row)
+        self.parts.append(self.borders)
 
 
-def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
-    """Group lines into grids and, one by one, paragraphs."""
+def tables_and_lines(lines: Iterable[Line]) -> Iterator[list[Row] | Line]:
+    """Group lines into tables; lines outside of them, blank ones included, come one by one."""
     table = _Table()
     for line in lines:
-        border = _is_border(line, table)
-        row = None if line.blank or border else row_of(line)
-        if row is None:
-            table.bordered |= border
-            if line.blank or border or not line.prose:
-                table.pending.append(line)
-                continue
+        row = None if line.blank or line.heading or is_border(line) else row_of(line)
+        if row is not None:
+            if not table.rows or not _goes_on(table, row):
+                head = _head(table, row)
+                yield from _close(table)
+                table = _Table(pending=head)
+            table.add(row)
+        elif _is_blank_row(line, table):
+            table.add(label_row(line, "tab"))
+        elif not line.blank and (line.heading or (line.prose and not is_border(line))):
             yield from _close(table)
-            yield from _paragraphs([line])
+            yield line
             table = _Table()
-        elif table.rows and _goes_on(table, row):
-            table.rows += _between(table.pending, row)
-            table.rows.append(row)
-            table.pending.clear()
         else:
-            head = _head(table, row)
-            yield from _close(table)
-            table = _Table(rows=[*head, row])
+            table.pending.append(line)
     yield from _close(table)
 
 
-def _is_border(line: Line, table: _Table) -> bool:
-    """Tell the lines that draw a table from a row whose blank figures are printed as signs."""
-    return is_border(line) and not (is_dashes(line) and (table.bordered or len(table.rows) != 1))
+def _is_blank_row(line: Line, table: _Table) -> bool:
+    """Tell a row whose cells are all blank from a blank line."""
+    return (
+        line.blank
+        and line.text.count("\t") > 1
+        and bool(table.rows)
+        and table.rows[-1].kind == "tab"
+        and not table.pending
+    )
 
 
 def _goes_on(table: _Table, row: Row) -> bool:
-    last = table.rows[-1]
-    if last.kind != row.kind:
+    if table.rows[-1].kind != row.kind:
         return False
     labels = [line for line in table.pending if not line.blank and not is_border(line)]
     blanks = sum(line.blank for line in table.pending)
     if not labels and not blanks:
         return True
-    if len(labels) > _GAP_LINES or (row.kind != "space" and blanks > _GAP_BLANKS + len(labels)):
+    if len(labels) > _GAP_LINES or (row.kind == "pipe" and blanks and table.borders):
+        return False
+    if row.kind != "space" and blanks > _GAP_BLANKS + len(labels):
         return False
     figures = next((row.figures for row in reversed(table.rows) if row.figures), 0)
     if not figures:
@@ -87,21 +114,19 @@ def _goes_on(table: _Table, row: Row) -> bool:
     return row.kind == "space" or not labels or row.figures == figures
 
 
-def _between(pending: list[Line], row: Row) -> list[Row]:
-    return [label_row(line, row.kind) for line in pending if not line.blank and not is_border(line)]
+def _head(table: _Table, row: Row) -> list[Line]:
+    """Take the lines right above the first row that belong to the table.
 
-
-def _head(table: _Table, row: Row) -> list[Row]:
-    """Take the label lines right above the first row that stand over its later columns."""
-    if row.kind != "space":
-        return []
-    head: list[Row] = []
+    These are the border of a table that is drawn, and labels over the later columns of one that
+    is laid out with spaces.
+    """
+    head: list[Line] = []
     while table.pending and not table.pending[-1].blank:
-        label = label_row(table.pending[-1], "space")
-        if label.offsets[0][0] <= row.offsets[0][1]:
+        line = table.pending[-1]
+        above = row.kind == "space" and label_row(line, "space").places[0][0] > row.places[0][1]
+        if ORDINAL.match(line.text) or (not above and not (row.kind == "pipe" and is_border(line))):
             break
-        head.insert(0, label)
-        table.pending.pop()
+        head.insert(0, table.pending.pop())
     return head
 
 
@@ -111,20 +136,20 @@ def _tail(table: _Table) -> None:
         return
     while table.pending:
         line = table.pending[0]
-        if line.blank or _ORDINAL.match(line.text) or width(line.text.strip()) > _LABEL_WIDTH:
+        if line.blank or ORDINAL.match(line.text) or width(line.text.strip()) > _LABEL_WIDTH:
             return
         table.rows.append(label_row(line, "space"))
         del table.pending[0]
 
 
-def _close(table: _Table) -> Iterator[Block]:
+def _close(table: _Table) -> Iterator[list[Row] | Line]:
     if table.rows:
         _tail(table)
         if _is_table(table.rows):
-            yield _grid(table.rows)
+            yield _merged(table) if table.borders >= _ALL_BORDERED else table.rows
         else:
-            yield from _paragraphs(row.line for row in table.rows)
-    yield from _paragraphs(table.pending)
+            yield from (row.line for row in table.rows)
+    yield from (line for line in table.pending if not is_border(line))
 
 
 def _is_table(rows: list[Row]) -> bool:
@@ -134,24 +159,14 @@ def _is_table(rows: list[Row]) -> bool:
     return figures > 0 or len(rows) > 1
 
 
-def _grid(rows: list[Row]) -> Grid:
-    cells = [
-        [
-            Cell(text, Location(line=row.line.number, row=number, column=column))
-            for column, text in enumerate(row.fields, 1)
+def _merged(table: _Table) -> list[Row]:
+    """Put together the lines between two borders: they are one row."""
+    merged: list[Row] = []
+    for part in sorted(set(table.parts)):
+        rows = [row for row, of in zip(table.rows, table.parts, strict=True) if of == part]
+        fields = [
+            "\n".join(filter(None, (row.fields[at] for row in rows if at < len(row.fields))))
+            for at in range(max(len(row.fields) for row in rows))
         ]
-        for number, row in enumerate(rows, 1)
-    ]
-    kind = rows[0].kind
-    return Grid(
-        cells,
-        Location(line=rows[0].line.number),
-        ragged=kind == "tab" or (kind == "pipe" and len({len(row) for row in cells}) > 1),
-        offsets=[row.offsets for row in rows] if kind == "space" else None,
-    )
-
-
-def _paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
-    for line in lines:
-        if not line.blank and not is_border(line):
-            yield Paragraph(line.text.strip(), Location(line=line.number))
+        merged.append(Row(rows[0].line, rows[0].kind, fields))
+    return merged
