@@ -22,8 +22,11 @@ PANDAS = ("-c", "import pandas")
 def seconds(*arguments: str) -> float:
     """Return how long a Python process takes, from start to end."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, cwd=ROOT, check=False)
-    return time.perf_counter() - start
+    done = subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, cwd=ROOT)
+    taken = time.perf_counter() - start
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{arguments} failed")
+    return taken
 
 
 def measure(sample: Path, rounds: int) -> tuple[float, float]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import jsonschema
 import pytest
 
 from govreport.forms.load import FOLDER
 from govreport.output.json import schema
+from govreport.output.safe import guard_formula, plain
 
 
 @pytest.fixture
@@ -120,6 +122,47 @@ def test_a_form_of_ones_own(govreport, tmp_path):
     assert broken.status == 2
     assert "own.toml" in broken.err
     assert broken.err.count("\n") == 1
+
+
+HOSTILE = {
+    "某某县自然资源局": "[red]某\x1b[31m某县\u202e自然\x9b1m资源局[/red]",
+    "	58	4	0	1	0	0	63": "	58	=cmd()	0	1	0	0	63",
+    "土地征收信息": "\x1b]0;title\x07=土地\u2066征收",
+}
+
+
+@pytest.fixture
+def hostile(tmp_path, samples):
+    """A report full of escapes, markup, direction marks and formulas."""
+    text = (samples / "one-wrong-cell.txt").read_text(encoding="utf-8")
+    for plain, nasty in HOSTILE.items():
+        assert plain in text
+        text = text.replace(plain, nasty)
+    path = tmp_path / "=a[b].txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "-v"],
+        ["check", "-q", "--color", "always"],
+        ["check", "--format", "json"],
+        ["extract"],
+        ["extract", "--format", "json"],
+    ],
+)
+def test_nothing_in_a_file_acts_on_the_terminal(govreport, hostile, arguments):
+    done = govreport(*arguments, hostile)
+    assert done.status in (0, 1)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", done.out) if "always" in arguments else done.out
+    assert plain(shown) == shown
+
+
+def test_nothing_in_a_file_becomes_a_formula(govreport, hostile):
+    rows = list(csv.reader(io.StringIO(govreport("extract", hostile).out)))
+    assert [[guard_formula(field) for field in row] for row in rows] == rows
 
 
 def test_extract_prints_csv(govreport):

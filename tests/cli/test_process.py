@@ -87,9 +87,12 @@ def test_an_interrupt_is_one_line(tmp_path, locale, word):
     environ = {**os.environ, "LANG": locale, "PYTHONUTF8": "1"}
     environ.pop("LC_ALL", None)
     command = [*PROGRAM, "check", str(pipe)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process, pipe.open("wb"):  # which waits until the program reads
+    with (
+        subprocess.Popen(
+            command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process,
+        pipe.open("wb"),
+    ):  # which waits until the program reads
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 130
