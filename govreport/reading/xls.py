@@ -190,13 +190,16 @@ def _is_bordered(look: XF) -> bool:
 
 FORMULA, BOUND_SHEET, BEGIN, END = 0x0006, 0x0085, 0x0809, 0x000A
 CALCULATE_ON_LOAD = 0x0002
+BLANK_RESULT = 3
+EMPTY_TEXT = b"\x17\0\0"
+"""The text «» within a formula, as in «nothing instead of zero»."""
 
 
 def _uncalculated(book: Book) -> dict[int, set[Place]]:
-    """Return, per worksheet, the places of formulas whose result was never calculated.
+    """Return, per worksheet, the places (from 0) of formulas whose result was never calculated.
 
-    Programs that cannot calculate store zero as the result and ask for a calculation when the
-    file is opened. Read as it stands, that zero would be taken for a figure.
+    xlrd gives the results alone. Those of programs that cannot calculate would be taken for
+    figures or blanks.
     """
     found: dict[int, set[Place]] = {}
     if book.biff_version < 50 or book.mem is None:
@@ -209,11 +212,23 @@ def _uncalculated(book: Book) -> dict[int, set[Place]]:
     ]
     for index, start in enumerate(starts):
         for kind, body in _records(stream, start):
-            if kind == FORMULA and len(body) >= 16:
-                row, column, _, result, flags = struct.unpack_from("<HHHdH", body)
-                if flags & CALCULATE_ON_LOAD and result == 0:
-                    found.setdefault(index, set()).add((row, column))
+            if kind == FORMULA and len(body) > 22 and _is_uncalculated(body):
+                row, column = struct.unpack_from("<HH", body)
+                found.setdefault(index, set()).add((row, column))
     return found
+
+
+def _is_uncalculated(formula: bytes) -> bool:
+    """Tell whether a formula's result is one that stands for none.
+
+    Programs that cannot calculate store zero and ask for a calculation when the file is opened,
+    or store a blank; a true blank comes from formulas that name it.
+    """
+    result, flags = struct.unpack_from("<dH", formula, 6)
+    is_text_or_blank = formula[12:14] == b"\xff\xff"
+    if is_text_or_blank:
+        return formula[6] == BLANK_RESULT and EMPTY_TEXT not in formula[22:]
+    return bool(flags & CALCULATE_ON_LOAD) and result == 0
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

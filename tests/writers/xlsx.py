@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.generator.blocks import Block, Table
 
-__all__ = ["XlsxStyle", "write", "written"]
+__all__ = ["XlsxStyle", "package", "write", "written"]
 
 SIDE = Side(style="thin")
 THIN = Border(left=SIDE, right=SIDE, top=SIDE, bottom=SIDE)
@@ -135,3 +136,69 @@ def _crosses(table: Table, split: int) -> bool:
         for cell in line
         if cell is not None
     )
+
+
+# ── by hand ─────────────────────────────────────────────────────────────────────────────────────
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+
+def package(
+    rows: str,
+    *,
+    after: str = "",
+    columns: str = "",
+    strings: str = "",
+    styles: str = "",
+    strict: bool = False,
+    parts: dict[str, str] | None = None,
+    date_1904: bool = False,
+) -> bytes:
+    """Return the bytes of a workbook with one worksheet «表», its XML written by hand.
+
+    Arguments:
+        rows: what stands in the sheet's data.
+        after: what stands after them.
+        columns: descriptions of columns.
+        strings: the shared strings.
+        styles: what stands in the styles part.
+        strict: in the strict variant of the format.
+        parts: further parts, by name.
+        date_1904: dates count from 1904.
+    """
+    since = ' date1904="1"' if date_1904 else ""
+    files = {
+        "_rels/.rels": _related(("officeDocument", "xl/workbook.xml")),
+        "xl/_rels/workbook.xml.rels": _related(
+            ("worksheet", "worksheets/sheet1.xml"),
+            ("sharedStrings", "sharedStrings.xml"),
+            ("styles", "styles.xml"),
+        ),
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}"><workbookPr{since}/>'
+        '<sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}" xmlns:r="{RELATION}"><cols>{columns}'
+        f'<col min="99" max="99"/></cols><sheetData>{rows}</sheetData>{after}</worksheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>',
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>',
+        **(parts or {}),
+    }
+    if strict:
+        for usual, other in ((MAIN, STRICT_MAIN), (RELATION, STRICT_RELATION)):
+            files = {name: text.replace(usual, other) for name, text in files.items()}
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def _related(*targets: tuple[str, str]) -> str:
+    entries = "".join(
+        f'<Relationship Id="r{n}" Type="{RELATION}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, 1)
+    )
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{namespace}">{entries}</Relationships>'

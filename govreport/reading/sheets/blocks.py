@@ -26,7 +26,7 @@ MOST_BLANK_ROWS = 50
 
 ORDINAL = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]")
 SECTION = re.compile(r"(情况|事项)\s*$")
-TITLE = re.compile(r"报\s*告|年\s*度|\d{4}\s*年|[〇○零一二三四五六七八九]{4}年")
+TITLE = re.compile(r"报\s*告|\d{4}\s*年|[〇○零一二三四五六七八九]{4}年")
 PROSE_LENGTH = 80
 CAPTION_LENGTH = 30
 

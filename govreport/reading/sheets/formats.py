@@ -41,7 +41,7 @@ LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|[_*].')
 BRACKETS = re.compile(r"\[([^\]]*)\]")
 ELAPSED = re.compile(r"(h+|m+|s+)$", re.IGNORECASE)
 CHINESE = re.compile(r"[\u4e00-\u9fff]+$")
-DIGITS = re.compile(r"[0#?][0#?,]*(?:\.([0#?]*))?(,*)")
+DIGITS = re.compile(r"[0#?][0#?,]*(?:\.([0#?,]*))?")
 
 
 @lru_cache(maxsize=1024)
@@ -60,7 +60,8 @@ def parse_format(code: str) -> NumberFormat:
     digits = DIGITS.search(pattern)
     if digits is None or "/" in pattern or "E" in pattern.upper():
         return GENERAL
-    if digits[2]:
+    # A comma after the last digit does not part thousands but leaves them out.
+    if digits[0].endswith(","):
         return NumberFormat("scaled")
     places = digits[1] or ""
     return NumberFormat(
