@@ -88,6 +88,11 @@ def place_fields(
     table: FormTable, columns: tuple[Column, ...], line: Line, labels: Labels, windows: Windows
 ) -> Placed | None:
     """Give the fields of a line to the columns; ``None`` when that cannot be told for certain."""
+    if line.unsure:
+        return None
+    if line.is_blank and not any(field.heads for field in line.fields):
+        blank = Field(Cell("", line.location))
+        return {column.id: blank for column in columns if not column.optional}
     if line.joined and len(columns) == 1:
         return {columns[0].id: Field(line.joined)}
     if not any(field.heads for field in line.fields):

@@ -17,7 +17,7 @@ from govreport.reading.document import Cell, Grid
 
 __all__ = ["lines_of_layout"]
 
-_MOST = 4
+_MOST = 6
 """So many lines of a label stand above or below its figures at most."""
 
 _GOOD = 0.6
@@ -238,8 +238,9 @@ def _body(lines: list[Printed], heading: Heading, labels: Labels) -> Iterator[Li
         fields = _fields(line, lines, heading)
         yield Line(
             labels=(*names, found) if found else names,
-            fields=fields,
+            fields=fields or [Field(piece.cell) for piece in line.figures],
             location=line.figures[0].cell.location,
+            unsure=fields is None,
             above=tuple(heading.above),
         )
 
@@ -257,6 +258,8 @@ def _label(lines: list[Printed], at: int, low: int, high: int, labels: Labels) -
             key=lambda size: (abs(size[0] - size[1]), size),
         )
         for up, down in sizes:
+            if not middle and not (up and down):
+                continue  # a label that has no part on the line stands on both sides of it
             pieces = [*reversed(above[:up]), *middle, *below[:down]]
             text, found = _best(["".join(piece.cell.text for piece in pieces)], labels)
             if found > weight:
@@ -272,13 +275,21 @@ def _best(texts: list[str], labels: Labels) -> tuple[str, float]:
 
 
 def _bases(lines: list[Printed], at: int, low: int, high: int) -> Iterator[Piece]:
-    """The pieces that the label of line ``at`` may be built around: its own, else the nearest."""
-    if lines[at].labels:
-        yield from reversed(lines[at].labels)
-    if at > low:
-        yield from reversed(lines[at - 1].labels)
-    if at + 1 < high:
-        yield from reversed(lines[at + 1].labels)
+    """The pieces that the label of line ``at`` may be built around.
+
+    That is the innermost one on the line, which a unit («件») may follow; if the line has none,
+    the innermost ones above and below.
+    """
+    own = lines[at].labels
+    if own:
+        yield from own[:-2:-1]
+        if len(own) > 1 and len(own[-1].cell.text.strip()) <= 2:
+            yield own[-2]
+        return
+    if at > low and lines[at - 1].labels:
+        yield lines[at - 1].labels[-1]
+    if at + 1 < high and lines[at + 1].labels:
+        yield lines[at + 1].labels[-1]
 
 
 def _column(lines: Sequence[Printed], base: Piece, upwards: bool) -> list[Piece]:
@@ -291,17 +302,19 @@ def _column(lines: Sequence[Printed], base: Piece, upwards: bool) -> list[Piece]
     return found
 
 
-def _fields(line: Printed, lines: list[Printed], heading: Heading) -> list[Field]:
-    """Put over each figure the heading of its column, blank fields where a column has none."""
+def _fields(line: Printed, lines: list[Printed], heading: Heading) -> list[Field] | None:
+    """Put over each figure the heading of its column, blank fields where a column has none.
+
+    Returns ``None`` when figures are missing and their places do not tell which.
+    """
     heads = heading.heads
-    if len(line.figures) == len(heads):
-        return [Field(p.cell, _stack(h)) for p, h in zip(line.figures, heads, strict=True)]
     if len(line.figures) > len(heads):
         return [Field(piece.cell) for piece in line.figures]
-    middles = _middles(line, lines, heading)
-    placed = _nearest(line.figures, middles) if middles else None
+    if len(line.figures) == len(heads):
+        return [Field(p.cell, _stack(h)) for p, h in zip(line.figures, heads, strict=True)]
+    placed = _nearest(line.figures, _middles(line, lines, heading))
     if placed is None:
-        return [Field(piece.cell) for piece in line.figures]
+        return None
     blank = Cell("", line.figures[0].cell.location)
     return [
         Field(placed[at].cell if at in placed else blank, _stack(head))
@@ -316,21 +329,36 @@ def _stack(head: Head) -> tuple[str, ...]:
 
 
 def _middles(line: Printed, lines: list[Printed], heading: Heading) -> list[float]:
-    """Return where the columns stand on this page: as full lines show, else as the headings do."""
-    full = [
-        other.figures
-        for other in lines
-        if other.page == line.page and len(other.figures) == len(heading.heads)
-    ]
+    """Return where the columns stand on this page: as full lines show, else as the headings do.
+
+    On a page with neither, the places at which figures stand must be as many as the columns.
+    """
+    size = len(heading.heads)
+    here = [other.figures for other in lines if other.page == line.page]
+    full = [figures for figures in here if len(figures) == size]
     if full:
         return [sum(p.middle for p in column) / len(column) for column in zip(*full, strict=True)]
     if heading.page == line.page:
         return [head.middle for head in heading.heads]
-    return []
+    stands = _stands([piece for figures in here for piece in figures])
+    return stands if len(stands) == size else []
+
+
+def _stands(figures: list[Piece]) -> list[float]:
+    """Return the places at which figures stand, one for each column that has any."""
+    groups: list[list[Piece]] = []
+    for piece in sorted(figures, key=lambda piece: piece.middle):
+        if groups and any(piece.overlaps(other) for other in groups[-1]):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return [sum(piece.middle for piece in group) / len(group) for group in groups]
 
 
 def _nearest(figures: list[Piece], middles: list[float]) -> dict[int, Piece] | None:
     """Give each figure to the nearest column; ``None`` when two claim the same."""
+    if not middles:
+        return None
     placed: dict[int, Piece] = {}
     for piece in figures:
         at = min(range(len(middles)), key=lambda n: abs(middles[n] - piece.middle))

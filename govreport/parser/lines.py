@@ -34,6 +34,7 @@ class Line:
             trailing blank ones may mean nothing.
         band: number of the block of columns, where tables stand side by side.
         joined: text in which the figures may run together; then there are no fields.
+        unsure: the columns of the fields cannot be told: no order may be assumed.
         above: labels and paragraphs that stand before the row, outermost first.
     """
 
@@ -43,6 +44,7 @@ class Line:
     loose: bool = False
     band: int = 0
     joined: Cell | None = None
+    unsure: bool = False
     above: tuple[str, ...] = ()
 
     @property

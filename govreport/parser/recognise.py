@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from govreport.forms import Form, all_forms
@@ -9,6 +11,12 @@ from govreport.parser.labels import key_of, read_label
 from govreport.reading.document import Document
 
 __all__ = ["evidence", "recognise"]
+
+ENOUGH = 4
+"""So many labels of one form in cells make it needless to look at the prose."""
+
+LONG = 6
+"""Labels shorter than this may stand in prose by chance."""
 
 
 def recognise(document: Document, year: int | None) -> Form:
@@ -34,24 +42,15 @@ def recognise(document: Document, year: int | None) -> Form:
 def evidence(document: Document) -> dict[str, int]:
     """Return how many labels of each form, and of no other, stand in the document."""
     distinctive = _distinctive()
-    seen: set[tuple[str, str]] = set()
+    seen: set[str] = set()
     for grid in document.grids:
         for text in {cell.text for row in grid.rows for cell in row}:
             label = read_label(text)
-            for key in (label.key, label.short):
-                if key in distinctive:
-                    seen.add((distinctive[key], key))
-    if not seen:
-        seen = _in_prose(document, distinctive)
-    counts: dict[str, int] = {}
-    for form, _ in seen:
-        counts[form] = counts.get(form, 0) + 1
-    return counts
-
-
-def _in_prose(document: Document, distinctive: dict[str, str]) -> set[tuple[str, str]]:
-    prose = "|".join(key_of(paragraph.text) for paragraph in document.paragraphs)
-    return {(form, key) for key, form in distinctive.items() if len(key) >= 6 and key in prose}
+            seen.update(key for key in (label.key, label.short) if key in distinctive)
+    if len(seen) < ENOUGH:
+        prose = "|".join(key_of(paragraph.text) for paragraph in document.paragraphs)
+        seen.update(key for key in distinctive if len(key) >= LONG and key in prose)
+    return Counter(distinctive[key] for key in seen)
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +60,20 @@ def _distinctive() -> dict[str, str]:
     for form in all_forms():
         for key in _keys(form):
             owners.setdefault(key, set()).add(form.id)
-    return {key: next(iter(forms)) for key, forms in owners.items() if len(forms) == 1}
+    titles = {key_of(title) for form in all_forms() for title in _titles(form)}
+    return {
+        key: next(iter(forms))
+        for key, forms in owners.items()
+        if len(forms) == 1 and key not in titles
+    }
+
+
+def _titles(form: Form) -> Iterator[str]:
+    """The titles and group labels of a form, which are labels of rows in another."""
+    for table in form.tables:
+        yield table.title
+        yield from (row.group for row in table.rows)
+        yield from (column.group for column in table.columns)
 
 
 def _keys(form: Form) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govreport.forms.model import Form, FormTable
@@ -20,6 +19,7 @@ from govreport.parser.report import Quantity, Table
 from govreport.parser.runs import Run, decode, runs_over
 from govreport.parser.sections import Outline
 from govreport.parser.stream import Stream
+from govreport.parser.stretches import stretches
 from govreport.reading.document import Document, Grid, Paragraph
 
 __all__ = ["read_tables"]
@@ -59,7 +59,7 @@ def read_tables(document: Document, form: Form, outline: Outline) -> dict[str, T
         outline: its sections.
     """
     labels = labels_of(form)
-    parts = _from_grids(document, labels)
+    parts = _from_grids(document, labels, outline)
     poor = [table for table in form.tables if not _is_enough(parts.get(table.id), table)]
     if poor:
         for table, part in _from_text(document, labels, outline, poor).items():
@@ -81,39 +81,12 @@ def _is_enough(part: Part | None, table: FormTable) -> bool:
 # ── grids ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _from_grids(document: Document, labels: Labels) -> Parts:
+def _from_grids(document: Document, labels: Labels, outline: Outline) -> Parts:
     found: dict[str, list[Part]] = {}
-    for grids, above in _stretches(document):
-        for table, part in _from_grid(grids, labels, above).items():
+    for stretch in stretches(document, {number for number, _ in outline.bounds.values()}):
+        for table, part in _from_grid(stretch.grids, labels, stretch.above).items():
             found.setdefault(table, []).append(part)
     return {table: _joined(parts) for table, parts in found.items()}
-
-
-def _stretches(document: Document) -> Iterator[tuple[list[Grid], tuple[str, ...]]]:
-    """The grids of a document, each with the paragraphs before it.
-
-    Grids laid out with spaces follow each other in one stretch, as nothing but the end of a page
-    or a gap parts them.
-    """
-    above: list[str] = []
-    waiting: list[Grid] = []
-    before: tuple[str, ...] = ()
-    for block in document.blocks:
-        laid_out = isinstance(block, Grid) and block.offsets is not None
-        if waiting and not laid_out:
-            yield waiting, before
-            waiting = []
-        if isinstance(block, Paragraph):
-            above.append(block.text)
-            continue
-        if not laid_out:
-            yield [block], tuple(above[-3:])
-        else:
-            before = before if waiting else tuple(above[-3:])
-            waiting.append(block)
-        above.clear()
-    if waiting:
-        yield waiting, before
 
 
 def _lines(grids: list[Grid], labels: Labels) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from govreport.forms.model import Column, FormTable
@@ -35,8 +36,7 @@ class Windows:
         self.table = table
         self.lines = lines
         self.labels = labels
-        self._counted: Counter[int] | None = None
-        self._usual: dict[int, int] | None = None
+        self._usual: dict[int, int] = {}
 
     def place(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
         """Return the fields by column, ``None`` when their number does not fit.
@@ -45,29 +45,36 @@ class Windows:
             columns: the columns of the line's row.
             line: the line.
         """
-        size = len(columns)
+        columns = tuple(column for column in columns if column.id not in self._absent)
+        if len(columns) == len(self.table.columns) and self._has_subtotal:
+            return self._without_subtotal(columns, line)
+        chosen = self._chosen(line, len(columns))
+        return _named(columns, chosen) if chosen else None
+
+    @cached_property
+    def _absent(self) -> set[str]:
+        """The optional columns that the file does not have: no line has a figure for them."""
+        size = len(self.table.columns)
+        if any(sum(bool(f.cell.text.strip()) for f in line.fields) >= size for line in self.lines):
+            return set()
+        return {column.id for column in self.table.columns if column.optional}
+
+    def _chosen(self, line: Line, size: int) -> list[Field] | None:
+        """Return the ``size`` fields of a line that hold its figures.
+
+        Where windows only differ in the blank fields that they take in, full lines tell which,
+        or else the last one is taken.
+        """
         starts = _starts(line.fields, size)
         if not starts:
-            required = tuple(column for column in columns if not column.optional)
-            if len(required) < size and len(line.fields) < size:
-                return self.place(required, line)
-            return self._without_subtotal(columns, line)
-        start = starts[0] if len(starts) == 1 else self._choose(starts, columns, line)
-        chosen = line.fields[start : start + size]
-        return {column.id: field for column, field in zip(columns, chosen, strict=True)}
-
-    def _choose(self, starts: list[int], columns: tuple[Column, ...], line: Line) -> int:
-        """Choose between windows that only differ in the blank fields that they take in."""
-        size = len(columns)
-        usual = self._usual_start(size)
-        if usual in starts:
-            return usual
-        return starts[-1]
+            return None
+        start = starts[-1]
+        if len(starts) > 1 and (usual := self._usual_start(size)) in starts:
+            start = usual
+        return line.fields[start : start + size]
 
     def _usual_start(self, size: int) -> int:
         """Where the figures of full lines begin, ``-1`` when no line is full."""
-        if self._usual is None:
-            self._usual = {}
         if size not in self._usual:
             starts = Counter(
                 found[0]
@@ -78,27 +85,36 @@ class Windows:
             self._usual[size] = starts.most_common(1)[0][0] if starts else -1
         return self._usual[size]
 
+    # ── a column that the form does not have (小计) ─────────────────────────────────────────────
+
+    @cached_property
+    def _has_subtotal(self) -> bool:
+        """Tell whether lines have one figure more than the form has columns."""
+        size = len(self.table.columns)
+        return any(
+            not _starts(line.fields, size) and len(_starts(line.fields, size + 1)) == 1
+            for line in self.lines
+        )
+
     def _without_subtotal(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
-        """Leave out the one column that the form does not have (小计), where sums tell which."""
-        size = len(columns)
-        starts = _starts(line.fields, size + 1)
-        if not starts:
+        """Leave out the subtotal; where it may be one of several, these must print the same."""
+        fields = self._chosen(line, len(columns) + 1)
+        if fields is None:
             return None
-        start = starts[-1] if len(starts) > 1 else starts[0]
-        fields = line.fields[start : start + size + 1]
-        rests = [fields[:extra] + fields[extra + 1 :] for extra in self._extras(line, size)]
+        rests = [fields[:extra] + fields[extra + 1 :] for extra in self._extras(line)]
         if len({tuple(field.cell.text.strip() for field in rest) for rest in rests}) != 1:
             return None
-        return {column.id: field for column, field in zip(columns, rests[0], strict=True)}
+        return _named(columns, rests[0])
 
-    def _extras(self, line: Line, size: int) -> list[int]:
-        """Return which of ``size + 1`` figures may be the subtotal.
+    def _extras(self, line: Line) -> list[int]:
+        """Return which of the figures of a line may be the subtotal.
 
         Those are the ones without which most rows add up; of these the one that the header
         names, if it does.
         """
-        votes = self._votes(size)
-        best = [extra for extra in range(size + 1) if votes[extra] == max(votes.values(), default=0)]
+        votes = self._votes
+        size = len(self.table.columns) + 1
+        best = [extra for extra in range(size) if votes[extra] == max(votes.values(), default=0)]
         named = {
             self.table.columns.index(self.table.column[column]) + 1
             for before, text in pairwise(line.above)
@@ -106,26 +122,34 @@ class Windows:
         }
         return [extra for extra in best if extra in named] or best
 
-    def _votes(self, size: int) -> Counter[int]:
-        """Count for each of ``size + 1`` figures the rows that add up without it."""
-        if self._counted is not None:
-            return self._counted
-        columns = self.table.columns
-        votes = self._counted = Counter[int]()
-        sums = next(iter(balance_of(self.table).rows.values()), ())
-        if not sums or len(columns) != size:
-            return votes
+    @cached_property
+    def _votes(self) -> Counter[int]:
+        """Count for each position the rows that add up without it."""
+        size = len(self.table.columns) + 1
+        votes: Counter[int] = Counter()
         for line in self.lines:
-            starts = _starts(line.fields, size + 1)
-            if len(starts) != 1:
-                continue
-            fields = line.fields[starts[0] : starts[0] + size + 1]
-            values = [read_number(field.cell.text).value for field in fields]
-            for extra in range(size + 1) if any(values) else ():
-                rest = values[:extra] + values[extra + 1 :]
-                named = {column.id: value for column, value in zip(columns, rest, strict=True)}
-                votes[extra] += all(total.holds(named) for total in sums)
+            if len(starts := _starts(line.fields, size)) == 1:
+                votes.update(self._extra_in(line.fields[starts[0] : starts[0] + size]))
         return votes
+
+    def _extra_in(self, fields: list[Field]) -> list[int]:
+        """Return the positions without which the figures of one line add up."""
+        columns = self.table.columns
+        sums = next(iter(balance_of(self.table).rows.values()), ())
+        values = [read_number(field.cell.text).value for field in fields]
+        if not sums or not any(values):
+            return []
+        found: list[int] = []
+        for extra in range(len(values)):
+            rest = values[:extra] + values[extra + 1 :]
+            named = {column.id: value for column, value in zip(columns, rest, strict=True)}
+            if all(total.holds(named) for total in sums):
+                found.append(extra)
+        return found
+
+
+def _named(columns: tuple[Column, ...], fields: list[Field]) -> Placed:
+    return {column.id: field for column, field in zip(columns, fields, strict=True)}
 
 
 def _starts(fields: list[Field], size: int) -> list[int]:
