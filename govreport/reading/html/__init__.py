@@ -23,11 +23,15 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
     return Document(source, "html", blocks, notes + found, title_of(root))
 
 
-def fragment(text: str, line: int, limits: Limits) -> tuple[list[Block], list[Note]]:
+def fragment(
+    text: str, line: int, limits: Limits, tables: int = 0
+) -> tuple[list[Block], list[Note]]:
     """Read markup that stands inside another text, such as a table in Markdown.
 
     Arguments:
         text: the markup.
         line: line of the text around on which it begins.
+        limits: see :func:`read`.
+        tables: how many tables stand before it in the file.
     """
-    return walk(parse("\n" * (line - 1) + text, limits), limits)
+    return walk(parse("\n" * (line - 1) + text, limits), limits, tables)

@@ -38,13 +38,18 @@ _DISPLAY = re.compile(r"display\s*:\s*(?:inline-)?(table(?:-row-group|-row|-cell
 _AS_TAG = {"table": "table", "table-row-group": "tbody", "table-row": "tr", "table-cell": "td"}
 
 
-def walk(root: _Element, limits: Limits) -> tuple[list[Block], list[Note]]:
+def walk(root: _Element, limits: Limits, tables: int = 0) -> tuple[list[Block], list[Note]]:
     """Return the paragraphs and grids of a page in reading order, and what to know about it.
+
+    Arguments:
+        root: the page.
+        limits: ``cells``, ``span`` and ``nesting`` are kept.
+        tables: how many tables stand before the page in the file.
 
     Raises:
         ReadingError: ``too-large`` where tables are nested too deep or have too many cells.
     """
-    walker = _Walker(limits)
+    walker = _Walker(limits, tables)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "end":
@@ -57,12 +62,12 @@ def walk(root: _Element, limits: Limits) -> tuple[list[Block], list[Note]]:
 class _Walker:
     """Knows the open tables and cells; ``flow`` is where text goes."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, tables: int) -> None:
         self.notes: list[Note] = []
         self._limits = limits
         self._page = self._flow = Flow(None)
         self._open: list[Flow | Table] = [self._page]
-        self._tables = 0
+        self._tables = tables
 
     def start(self, element: _Element) -> bool:
         """Enter an element; return whether to look inside."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from govreport.reading.document import Block, Cell, Document, Grid, Location
@@ -16,6 +17,13 @@ from govreport.reading.text.tables import tables_and_lines
 
 __all__ = ["blocks_of", "read"]
 
+# What tells Markdown from plain text: headings, ruled tables, bold type, fences, HTML tables.
+_MARKDOWN = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+\S|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$"
+    r"|\*\*[^*\n]+\*\*|^```|<table\b",
+    re.M | re.I,
+)
+
 
 def read(data: bytes, source: str, limits: Limits) -> Document:
     """Read a text file.
@@ -24,11 +32,40 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
         ReadingError: ``not-a-document`` where the bytes are no text, ``too-large``.
     """
     text, notes = decode(data)
+    if _MARKDOWN.search(text):
+        return _read_markdown(text, Document(source, "markdown", notes=notes), limits)
     return Document(source, "text", list(blocks_of(lines_of(text), limits)), notes)
 
 
-def blocks_of(lines: Iterator[Line], limits: Limits) -> Iterator[Block]:
+def _read_markdown(text: str, document: Document, limits: Limits) -> Document:
+    from govreport.reading.text.markdown import Markup, notes_of, parts_of
+
+    document.notes += notes_of(lines_of(text))
+    tables = 0
+    for is_line, group in groupby(parts_of(lines_of(text)), lambda part: isinstance(part, Line)):
+        blocks: list[Block] = []
+        if is_line:
+            blocks += blocks_of((part for part in group if isinstance(part, Line)), limits, tables)
+        else:
+            from govreport.reading.html import fragment
+
+            for part in group:
+                if isinstance(part, Markup):
+                    found, notes = fragment(part.text, part.line, limits, tables)
+                    blocks += found
+                    document.notes += notes
+        tables += sum(isinstance(block, Grid) for block in blocks)
+        document.blocks += blocks
+    return document
+
+
+def blocks_of(lines: Iterable[Line], limits: Limits, tables: int = 0) -> Iterator[Block]:
     """Yield the paragraphs and grids that lines make up.
+
+    Arguments:
+        lines: the lines.
+        limits: ``cells`` is kept.
+        tables: how many tables stand before them in the file.
 
     A table laid out with spaces becomes a grid for each page, as its columns stand elsewhere on
     the next.
@@ -37,12 +74,11 @@ def blocks_of(lines: Iterator[Line], limits: Limits) -> Iterator[Block]:
         ReadingError: ``too-large`` where the tables have too many cells.
     """
     parts = list(tables_and_lines(lines))
-    tables = [part for part in parts if isinstance(part, list)]
-    if sum(len(row.fields) for table in tables for row in table) > limits.cells:
+    found = [part for part in parts if isinstance(part, list)]
+    if sum(len(row.fields) for table in found for row in table) > limits.cells:
         raise exceeded("cells", limits)
-    measure = best_measure(table for table in tables if table[0].kind == "space")
+    measure = best_measure(table for table in found if table[0].kind == "space")
     edge = edge_of(part for part in parts if isinstance(part, Line))
-    number = 0
     for outside, group in groupby(parts, key=lambda part: isinstance(part, Line)):
         if outside:
             yield from paragraphs((part for part in group if isinstance(part, Line)), edge)
@@ -50,8 +86,8 @@ def blocks_of(lines: Iterator[Line], limits: Limits) -> Iterator[Block]:
         for table in group:
             if isinstance(table, list):
                 for page in _pages(table):
-                    number += 1
-                    yield _grid(page, number, measure)
+                    tables += 1
+                    yield _grid(page, tables, measure)
 
 
 def _pages(table: list[Row]) -> Iterator[list[Row]]:

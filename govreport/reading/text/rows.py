@@ -51,11 +51,16 @@ def figures(text: str) -> int:
 
 
 def row_of(line: Line) -> Row | None:
-    """Return the line as a row of at least two fields that are not empty, or ``None``."""
+    """Return the line as a row of at least two fields, or ``None``.
+
+    Two of them must not be empty, unless the line is drawn as a row of a table.
+    """
     for separated in _SEPARATORS:
         row = separated(line)
         if row is not None:
-            return row if sum(map(bool, row.fields)) > 1 and not _is_prose(row.fields) else None
+            drawn = len(row.fields) > 1 and _PIPE.match(line.text.strip())
+            filled = sum(map(bool, row.fields)) > 1
+            return row if (drawn or filled) and not _is_prose(row.fields) else None
     return None
 
 
