@@ -161,7 +161,7 @@ _XML = Text(
 )
 _JSON = Text(
     zh="这是 JSON 数据文件，只能读取由 govreport extract 写出的；请提供原报告文件",
-    en="this is a JSON file; only those written by «govreport extract» are read; get the report",
+    en="this is a JSON file; only those written by “govreport extract” are read; get the report",
 )
 
 # Worksheets from before Excel 5: a beginning-of-file record without a container.

@@ -110,7 +110,7 @@ NO_BODY = Text(
 )
 NO_PLACE = Text(
     "“{body}”没有写明地区，许多地方都有同名机关，未与其他报告合并；可放入以地区命名的文件夹，或用 --bodies 指明",
-    "«{body}» names no place and many places have one; left apart (put it into a folder named after "
+    "“{body}” names no place and many places have one; left apart (put it into a folder named after "
     "the place, or say which with --bodies)",
 )
 NO_YEAR = Text("看不出是哪一年度的报告，未与其他报告比较", "the year is not known; not compared")

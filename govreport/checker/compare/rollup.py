@@ -289,7 +289,7 @@ TWO_DEFENDANTS = Text(
 )
 TABLE = Text(
     "{parent} {year} 年度汇总：“{table}”有 {count} 格与各机关之和不符：{cells}",
-    "{parent} {year}: {count} cells of «{table}» differ from the sum over its bodies: {cells}",
+    "{parent} {year}: {count} cells of “{table}” differ from the sum over its bodies: {cells}",
 )
 
 

@@ -199,7 +199,7 @@ def in_force_chain(pair: Pair, rule: Rule) -> Iterator[Finding]:
 
 COPIED_TABLE = Text(
     "{body}：{this} 年度“{table}”与 {last} 年度完全相同（{count} 个大于零的数字），疑为照抄上年",
-    "{body}: table «{table}» of {this} is the same as that of {last} ({count} figures above zero)",
+    "{body}: table “{table}” of {this} is the same as that of {last} ({count} figures above zero)",
 )
 COPIED_PROSE = Text(
     "{body}：{this} 年度总体情况有 {share}% 的文字与 {last} 年度逐句相同，疑为照抄上年",

@@ -84,7 +84,7 @@ def _implied_lines(
 
 def _missing_text(context: Context, table: Table, rows: list[Row], columns: list[Column]) -> Text:
     lines = [f"“{row.text}”行" for row in rows] + [f"“{column.text}”列" for column in columns]
-    names = [f"row «{row.text}»" for row in rows] + [f"column «{c.text}»" for c in columns]
+    names = [f"row “{row.text}”" for row in rows] + [f"column “{c.text}”" for c in columns]
     return MISSING.format(
         table=context.label(table.spec.id), lines=Text("、".join(lines), ", ".join(names))
     )
@@ -154,7 +154,7 @@ def _conflict(context: Context, rule: Rule, conflict: Conflict) -> Finding:
             cell=context.label(conflict.cell),
             proposals=Text(
                 "，".join(f"按“{place.zh}”为 {value}" for place, value in proposals),
-                ", ".join(f"{value} by «{place.en}»" for place, value in proposals),
+                ", ".join(f"{value} by “{place.en}”" for place, value in proposals),
             ),
         ),
         (conflict.cell,),

@@ -15,10 +15,10 @@ from govreport.text import Text
 __all__ = ["RULES"]
 
 NO_SECTIONS = Text("该格式没有规定各部分标题", "this form prescribes no sections")
-MISSING = Text("缺少“{titles}”部分", "section «{titles}» is missing")
+MISSING = Text("缺少“{titles}”部分", "section “{titles}” is missing")
 DISORDER = Text(
     "各部分顺序与格式不符：“{first}”排在“{second}”之后",
-    "the sections are out of order: «{first}» comes after «{second}»",
+    "the sections are out of order: “{first}” comes after “{second}”",
 )
 
 
@@ -33,7 +33,7 @@ def sections(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     if missing:
         yield context.finding(
             rule, Text(MISSING.zh.format(titles="”“".join(missing)),
-                       MISSING.en.format(titles="», «".join(missing)))
+                       MISSING.en.format(titles="”, “".join(missing)))
         )  # fmt: skip
     order = [s.id for s in wanted]
     ranks = [order.index(id) for id in dict.fromkeys(found) if id in order]
@@ -55,7 +55,7 @@ OTHER_VERSION = Text(
 )
 MIXED = Text(
     "表三“{label}”只有一行，是 2019 年版的排法；现行格式分为 {count} 行",
-    "table 三 prints «{label}» as one row, as in the form of 2019; the form now has {count} rows",
+    "table 三 prints “{label}” as one row, as in the form of 2019; the form now has {count} rows",
 )
 
 
@@ -82,15 +82,15 @@ def version(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
                 )
 
 
-NOT_THERE = Text("没有找到“{title}”表", "table «{title}» was not found")
+NOT_THERE = Text("没有找到“{title}”表", "table “{title}” was not found")
 IN_ITS_PLACE = Text(
     "没有找到“{title}”表，文件中有图片或附件（{what}），表可能在其中；请取得附件或可复制文字的版本再检查",
-    "table «{title}» was not found; the file has a picture or an attachment ({what}) that may hold "
+    "table “{title}” was not found; the file has a picture or an attachment ({what}) that may hold "
     "it: get the attachment, or a version with selectable text",
 )
 SCANNED = Text(
     "没有找到“{title}”表，文件有没有文字的页面（扫描件）；请取得原始 Word 文件或可复制文字的版本再检查",
-    "table «{title}» was not found; the file has pages without text (a scan): get the original "
+    "table “{title}” was not found; the file has pages without text (a scan): get the original "
     "Word file, or a version with selectable text",
 )
 

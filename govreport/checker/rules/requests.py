@@ -16,7 +16,7 @@ from govreport.text import Text
 __all__ = ["RULES", "count_findings"]
 
 NOT_A_NUMBER = Text(
-    "{where}印作“{printed}”，不是数字", "{where} is printed as «{printed}», which is no number"
+    "{where}印作“{printed}”，不是数字", "{where} is printed as “{printed}”, which is no number"
 )
 NEGATIVE = Text("{where}为 {printed}，不应为负数", "{where} is {printed}; it cannot be negative")
 FRACTION = Text("{where}为 {printed}，应为整数", "{where} is {printed}; it must be a whole number")
