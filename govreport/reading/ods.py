@@ -243,7 +243,8 @@ def _value(cell: etree._Element) -> Shown:
     kind = cell.get(f"{OFFICE}value-type")
     formula = cell.get(f"{TABLE}formula")
     text = "\n".join(_paragraph(each) for each in cell.iterfind(f"{TEXT}p"))
-    if formula is not None and kind is None and not text:
+    # A formula that names the empty text («nothing instead of zero») may show nothing.
+    if formula is not None and kind is None and not text and '""' not in formula:
         return Shown("=" + formula.partition(":=")[2], notes.UNCALCULATED)
     if formula is not None and ERROR.fullmatch(text):
         return Shown(text, notes.ERROR.format(error=text))

@@ -32,6 +32,8 @@ VALUES = {
     "formula": (number("12", "12", 'table:formula="of:=[.C1]"'), "12", False),
     "formula without a result": (cell("", 'table:formula="of:=SUM([.C1:.C3])"'),
                                  "=SUM([.C1:.C3])", True),
+    "formula with an empty text": (
+        cell("", 'table:formula="of:=IF([.C1]=0;&quot;&quot;;[.C1])"'), "", False),
     "error": (cell("#DIV/0!", 'table:formula="of:=1/0" office:value-type="string"'),
               "#DIV/0!", True),
     "error by number": (cell("Err:508", 'table:formula="of:=)" office:value-type="string"'),
