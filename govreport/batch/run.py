@@ -204,11 +204,12 @@ _REPORT_NAME = re.compile(
 
 
 def _is_other_matter(path: str, code: str) -> bool:
-    """Tell whether a file that is of no kind we read (a picture, a program) just lay in a folder.
+    """Tell whether a file in a folder is no concern of ours: a picture, a program, our own output.
 
-    A report in a format that we do not read is none: it has to be converted, not passed over.
+    A report in a format that we do not read is: it has to be converted, not passed over.
     """
-    return code in ("unsupported", "not-a-document") and not _REPORT_NAME.search(path)
+    foreign = code in ("unsupported", "not-a-document") and not _REPORT_NAME.search(path)
+    return foreign or code == "own-output"
 
 
 def status(summary: Summary, fail_on: str) -> int:

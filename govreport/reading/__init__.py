@@ -147,7 +147,7 @@ def _in_archive(data: bytes, source: str, limits: Limits) -> Iterator[Document |
 
 def _read(kind: Kind, data: bytes, source: str, limits: Limits) -> Document:
     if kind not in _READERS:
-        raise ReadingError("unsupported", _RESULT)
+        raise ReadingError("own-output", _OWN_OUTPUT)
     reader = cast(_Reader, import_module(f"{__name__}.{_READERS[kind]}"))
     document = reader.read(data, source, limits)
     if not _has_text(document):
@@ -155,9 +155,9 @@ def _read(kind: Kind, data: bytes, source: str, limits: Limits) -> Document:
     return document
 
 
-_RESULT = Text(
-    zh="这是 govreport 写出的数据，不是报告文件",
-    en="this is data written by govreport, not a report's file",
+_OWN_OUTPUT = Text(
+    zh="这是 govreport 写出的数据，不是报告文件；请指定原报告文件",
+    en="this is data written by govreport, not a report's file; name the report",
 )
 
 

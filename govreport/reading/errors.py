@@ -12,7 +12,7 @@ class ReadingError(Exception):
 
     Arguments:
         code: a stable word for programs: ``not-found``, ``empty``, ``permission``,
-            ``not-a-document``, ``unsupported``, ``encrypted``, ``damaged``, ``too-large``,
+            ``not-a-document``, ``unsupported``, ``own-output``, ``encrypted``, ``damaged``, ``too-large``,
             ``no-text``, ``timeout``, ``crashed``.
         message: what is wrong, where, and what to do, in one line.
     """

@@ -16,7 +16,7 @@ __all__ = ["Kind", "kind_of"]
 
 Kind = Literal[
     "text", "html", "mht", "docx", "rtf", "xlsx", "xlsb", "xls", "ods", "csv", "tsv", "pdf",
-    "json", "zip",
+    "own", "zip",
 ]  # fmt: skip
 
 
@@ -160,8 +160,8 @@ _XML = Text(
     "get a Word, Excel or PDF file or a web page",
 )
 _JSON = Text(
-    zh="这是 JSON 数据文件，只能读取由 govreport extract 写出的；请提供原报告文件",
-    en="this is a JSON file; only those written by “govreport extract” are read; get the report",
+    zh="这是 JSON 数据文件，不能读取；请提供原报告文件",
+    en="this is a JSON file, which is not read; get the report",
 )
 
 # Worksheets from before Excel 5: a beginning-of-file record without a container.
@@ -195,6 +195,7 @@ _MARKUP = re.compile(r"<(?:!doctype\s|!--|!\[|[a-z][a-z0-9]*(?::[a-z]+)?[\s>/])"
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
 _PARAGRAPHS = re.compile(r"</(?:p|div)\s*>", re.I)
 _OWN_JSON = re.compile(r'"schema"\s*:\s*"govreport/')
+_OWN_CSV = re.compile("\ufeff?source,body,year,form,address,label,value,")
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _OFFICE = re.compile(r"schemas[.-]microsoft[.-]com[:/](?:office|.*word)|<\?mso-application", re.I)
 # A Markdown file may begin with markup; these lines do not occur in a page.
@@ -213,8 +214,10 @@ def _kind_of_text(text: str) -> Kind:
         return "mht"
     if head.startswith(("{", "[")) and _is_json(text):
         if _OWN_JSON.search(head):
-            return "json"
+            return "own"
         raise _unsupported(_JSON)
+    if _OWN_CSV.match(head):
+        return "own"
     if head.startswith("<?xml"):
         return _kind_of_xml(head)
     if _PAGE.search(head):

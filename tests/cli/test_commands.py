@@ -220,6 +220,15 @@ def test_the_rules_are_listed_and_explained(govreport):
     assert "最小改动" in govreport("rules", "repair").out
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_gbk_can_encode_the_catalogue(govreport, lang):
+    listed = govreport("rules", lang=lang).out
+    listed.encode("gbk")
+    for code in re.findall(r"[A-Z]{3,4}\d{3}", listed):
+        govreport("rules", code, lang=lang).out.encode("gbk")
+    govreport("info", lang=lang).out.encode("gbk")
+
+
 def test_info_tells_what_is_read(govreport):
     done = govreport("info")
     assert ".docx" in done.out
