@@ -245,7 +245,9 @@ class Labels:
         if not key or len(key) > 40:
             return {}
         label = read_label(text)
-        found = self.columns.get(key) or (self.columns.get(label.short) if label.short else None)
+        if label.ordinal:
+            return {}  # rows are numbered, columns never
+        found = self.columns.get(key) or self.columns.get(label.short)
         if found or key in self.groups:
             return found or {}
         return {
