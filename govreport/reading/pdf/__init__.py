@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from govreport.reading.document import Block, Document, Grid, Location
 from govreport.reading.limits import Limits, exceeded
@@ -13,8 +14,11 @@ from govreport.reading.pdf.page import PageLayout, layout_of, regions_by_page
 from govreport.reading.pdf.prose import paragraphs_of, usual_size
 from govreport.reading.pdf.ruled import PageTable
 from govreport.reading.pdf.source import open_pdf, page_content, page_count, title_of
+from govreport.reading.pdf.unruled import LaidTable, with_laid_tables
 
 __all__ = ["read"]
+
+Item = FlowLine | PageTable | LaidTable
 
 
 def read(data: bytes, source: str, limits: Limits) -> Document:
@@ -43,7 +47,7 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
             if page is not None:
                 layouts.append(layout_of(page))
     items = _whole_tables(flow_of(regions_by_page(layouts)))
-    document.blocks = list(_blocks(items, limits))
+    document.blocks = list(_blocks(_with_laid_tables(items), limits))
     return document
 
 
@@ -59,30 +63,41 @@ def _whole_tables(items: Iterable[FlowLine | PageTable]) -> list[FlowLine | Page
     return whole
 
 
-def _blocks(items: list[FlowLine | PageTable], limits: Limits) -> Iterator[Block]:
+def _with_laid_tables(items: Iterable[FlowLine | PageTable]) -> Iterator[Item]:
+    """Put the tables without lines together among the lines."""
+    for is_table, group in groupby(items, key=lambda item: isinstance(item, PageTable)):
+        if is_table:
+            yield from group
+        else:
+            yield from with_laid_tables([line for line in group if isinstance(line, FlowLine)])
+
+
+def _blocks(items: Iterable[Item], limits: Limits) -> Iterator[Block]:
     """Yield paragraphs and grids, the tables and their cells numbered."""
-    size = usual_size([item for item in items if isinstance(item, FlowLine)])
-    lines: list[FlowLine] = []
+    stream = list(items)
+    size = usual_size([item for item in stream if isinstance(item, FlowLine)])
     tables, cells = 0, 0
-    for item in items:
-        if isinstance(item, FlowLine):
-            lines.append(item)
+    for is_line, group in groupby(stream, key=lambda item: isinstance(item, FlowLine)):
+        if is_line:
+            lines = [line for line in group if isinstance(line, FlowLine)]
+            yield from paragraphs_of(lines, size)
             continue
-        yield from paragraphs_of(lines, size)
-        lines = []
-        tables += 1
-        cells += len(item.rows) * (len(item.xs) - 1)
-        if cells > limits.cells:
-            raise exceeded("cells", limits)
-        yield _grid(item, tables)
-    yield from paragraphs_of(lines, size)
+        for table in group:
+            if isinstance(table, FlowLine):
+                continue
+            tables += 1
+            cells += sum(map(len, table.rows))
+            if cells > limits.cells:
+                raise exceeded("cells", limits)
+            yield _grid(table, tables)
 
 
-def _grid(table: PageTable, number: int) -> Grid:
+def _grid(table: PageTable | LaidTable, number: int) -> Grid:
     placed: set[int] = set()
     for r, row in enumerate(table.rows, 1):
         for c, cell in enumerate(row, 1):
             if id(cell) not in placed:
                 placed.add(id(cell))
                 cell.location = Location(page=cell.location.page, table=number, row=r, column=c)
-    return Grid(table.rows, table.rows[0][0].location)
+    offsets = table.offsets if isinstance(table, LaidTable) else None
+    return Grid(table.rows, table.rows[0][0].location, offsets=offsets)

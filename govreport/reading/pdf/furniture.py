@@ -29,9 +29,13 @@ MANY_COLUMNS = 4
 """A line of so many pieces is the head of a table, not of a page."""
 
 _DASH = r"[-‐-―−─━~～·•.*|\[\]()<>〈〉《》]*"
+_NUMBER = r"\d{1,4}"
 MARKED_NUMBER = re.compile(
-    rf"{_DASH}(第?\d{{1,4}}页|第?\d{{1,4}}页?[,，/|]?共?\d{{1,4}}页?|共\d{{1,4}}页[,，/|]?第?\d{{1,4}}页?"
-    rf"|第[一二三四五六七八九十百]{{1,4}}页|page\d{{1,4}}(of\d{{1,4}})?|p\.?\d{{1,4}}){_DASH}",
+    rf"{_DASH}("
+    rf"第?{_NUMBER}页[,，/|]?(共?{_NUMBER}页?)?|共{_NUMBER}页[,，/|]?(第?{_NUMBER}页)?"
+    rf"|{_NUMBER}[/|]{_NUMBER}|第{_NUMBER}[/|]{_NUMBER}页|第[一二三四五六七八九十百]{{1,4}}页"
+    rf"|page{_NUMBER}(of{_NUMBER})?|p\.?{_NUMBER}"
+    rf"){_DASH}",
     re.IGNORECASE,
 )
 PLAIN_NUMBER = re.compile(rf"({_DASH})(\d{{1,4}})({_DASH})")
@@ -103,6 +107,8 @@ def _is_page_number(line: Line, page: int, offsets: Counter[int], pages: int) ->
     otherwise it may be the last figure of a table without lines.
     """
     text = _plain(line)
+    if len(chunks_of(line, 1.0)) >= MANY_COLUMNS:
+        return False
     if MARKED_NUMBER.fullmatch(text):
         return True
     match = PLAIN_NUMBER.fullmatch(text)

@@ -1,0 +1,232 @@
+"""The lines of a table without lines, cut into pieces; labels of several lines put together.
+
+A label that is too long for its column stands partly above and below the line of its figures. Its
+pieces are joined and put onto that line where their place leaves no doubt; the others stay as
+they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from govreport.reading.document import Cell, Location
+from govreport.reading.pdf.doubt import doubt_of
+from govreport.reading.pdf.flow import FlowLine
+from govreport.reading.pdf.glyphs import Area, Glyph
+from govreport.reading.pdf.lines import Line
+
+__all__ = ["FIGURE", "LaidTable", "laid_table"]
+
+GAP = 0.45
+"""Gap between pieces within a table, in type sizes."""
+
+THOUSANDS = 0.65
+"""Digits parted by a blank up to this gap are one figure with thousands marked (``1 543``)."""
+
+ALIGNED = 0.7
+"""Lines of one label begin, or have their middles, no farther apart (in type sizes)."""
+
+LEADING = (0.95, 1.9)
+"""Lines of one label are at least and at most so far apart (in type sizes)."""
+
+LOOSER = 1.2
+"""Lines of different labels are farther apart than the lines of one by this factor."""
+
+WITHIN = 0.25
+"""Figures stand within their label's height, or beyond by so much of their own."""
+
+NEARBY = 12
+"""The line above a piece is among so many pieces before it."""
+
+FIGURE = re.compile(
+    r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s]*([件条个次人元]|万元|%|％)?([（(].*[）)])?"
+    r"|[/／\-—–－─]{1,3}|无|不涉及|不适用"
+)
+"""A piece that stands in a column of figures."""
+
+ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．，,·]|第[一二三四五六七八九十]+条|[①-⑳]")
+"""The beginning of a numbered label."""
+
+
+@dataclass(slots=True)
+class LaidTable:
+    """A table without lines, or its part on one page.
+
+    Arguments:
+        rows: one row for each line of print, its pieces from left to right.
+        offsets: for each piece its first and last display column (a Chinese character is two).
+    """
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    offsets: list[list[tuple[int, int]]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class _Entry:
+    """Pieces of print that make one cell, one below the other.
+
+    Arguments:
+        pieces: the pieces.
+        rows: for each piece the number of its line.
+    """
+
+    pieces: list[Line]
+    rows: list[int]
+
+    @property
+    def area(self) -> Area:
+        return Area.around([piece.area for piece in self.pieces])
+
+    @property
+    def text(self) -> str:
+        return "\n".join(piece.text for piece in self.pieces)
+
+    @property
+    def is_figure(self) -> bool:
+        return len(self.pieces) == 1 and bool(FIGURE.fullmatch(self.text))
+
+    def cell(self, where: Location) -> Cell:
+        glyphs = [glyph for piece in self.pieces for glyph in piece.glyphs]
+        return Cell(self.text, where, doubt_of(glyphs))
+
+
+def laid_table(lines: Sequence[FlowLine], left: float) -> LaidTable:
+    """Return the table that lines make.
+
+    Arguments:
+        lines: lines of one page, in a table without lines.
+        left: left edge of the table.
+    """
+    rows = [
+        [_Entry([piece], [number]) for piece in _pieces(placed.line)]
+        for number, placed in enumerate(lines)
+    ]
+    _join_labels(rows)
+    half = median(placed.line.size for placed in lines) / 2
+    where = Location(page=lines[0].page)
+    table = LaidTable()
+    for row in filter(None, rows):
+        row.sort(key=lambda entry: entry.area.x0)
+        table.rows.append([entry.cell(where) for entry in row])
+        table.offsets.append([_columns(entry.area, left, half) for entry in row])
+    return table
+
+
+def _pieces(line: Line) -> list[Line]:
+    """Cut a line of a table at every gap, except between the digits of one figure."""
+    blanks = [glyph.x for glyph in line.glyphs if glyph.is_space]
+    pieces: list[list[Glyph]] = [[line.inked[0]]]
+    for left, right in pairwise(line.inked):
+        gap = (right.x0 - left.x1) / max(left.size, right.size)
+        digits = left.text.isdigit() and right.text.isdigit()
+        blank = digits and gap <= THOUSANDS and any(left.x <= x <= right.x for x in blanks)
+        if gap > GAP and not blank:
+            pieces.append([])
+        pieces[-1].append(right)
+    return [Line(piece) for piece in pieces]
+
+
+def _columns(area: Area, left: float, half: float) -> tuple[int, int]:
+    """Return first and last display column of a piece."""
+    first = round((area.x0 - left) / half)
+    return first, max(first, round((area.x1 - left) / half) - 1)
+
+
+# -- labels of several lines ------------------------------------------------------------------
+
+
+def _join_labels(rows: list[list[_Entry]]) -> None:
+    """Put the lines of a label together on the line of its figures.
+
+    Of the labels beside a line of figures the one farthest right is the row's own; the others
+    are labels of groups, and go to the first line of figures beside them.
+    """
+    figures = {
+        number: next(entry for entry in row if entry.is_figure).area
+        for number, row in enumerate(rows)
+        if any(entry.is_figure for entry in row)
+    }
+    labels = _labels(rows, figures)
+    beside = {
+        number: [label for label in labels if _is_beside(label.area, area)]
+        for number, area in figures.items()
+    }
+    own = {
+        number: max(found, key=lambda label: label.area.x0)
+        for number, found in beside.items()
+        if found
+    }
+    for label in labels:
+        numbers = [number for number in own if own[number] is label]
+        if not numbers:
+            numbers = [number for number, found in beside.items() if label in found][:1]
+        if len(label.pieces) > 1 and len(numbers) == 1:
+            _move(rows, label, numbers[0])
+
+
+def _is_beside(label: Area, figures: Area) -> bool:
+    margin = WITHIN * figures.height
+    return label.x0 < figures.x0 and label.top - margin <= figures.middle <= label.bottom + margin
+
+
+def _move(rows: list[list[_Entry]], label: _Entry, onto: int) -> None:
+    for number, piece in zip(label.rows, label.pieces, strict=True):
+        rows[number][:] = [entry for entry in rows[number] if entry.pieces[0] is not piece]
+    rows[onto].append(label)
+
+
+def _labels(rows: list[list[_Entry]], figures: dict[int, Area]) -> list[_Entry]:
+    """Return the labels, the lines of each put together; nothing is changed in ``rows``."""
+    edge = min((area.x0 for area in figures.values()), default=0.0)
+    entries = [
+        entry
+        for number, row in enumerate(rows)
+        for entry in row
+        if (
+            entry.area.x0 < figures[number].x0
+            if number in figures
+            else all(other.area.x0 < edge for other in row)  # else the line names columns
+        )
+    ]
+    limit = LOOSER * _leading(entries)
+    labels: list[_Entry] = []
+    for entry in entries:
+        above = [
+            label
+            for label in labels
+            if _goes_on(label, entry, limit)
+            and not (label.rows[-1] in figures and entry.rows[0] in figures)
+        ]
+        if above:
+            nearest = max(above, key=lambda label: label.pieces[-1].area.middle)
+            nearest.pieces.append(entry.pieces[0])
+            nearest.rows.append(entry.rows[0])
+        else:
+            labels.append(_Entry([*entry.pieces], [*entry.rows]))
+    return labels
+
+
+def _leading(entries: Sequence[_Entry]) -> float:
+    """Return the usual distance between the lines of one label."""
+    steps = sorted(
+        lower.area.middle - upper.area.middle
+        for index, lower in enumerate(entries)
+        for upper in entries[max(0, index - NEARBY) : index]
+        if _goes_on(upper, lower, LEADING[1] * lower.pieces[0].size)
+    )
+    return steps[len(steps) // 10] if steps else 0.0
+
+
+def _goes_on(label: _Entry, entry: _Entry, limit: float) -> bool:
+    """Tell whether a piece may be the next line of a label."""
+    upper, lower, size = label.pieces[-1].area, entry.pieces[0].area, entry.pieces[0].size
+    if not LEADING[0] * size <= lower.middle - upper.middle <= limit:
+        return False
+    aligned = abs(upper.x0 - lower.x0) <= ALIGNED * size
+    centred = abs(upper.x0 + upper.x1 - lower.x0 - lower.x1) <= 2 * ALIGNED * size
+    overlapping = upper.x0 < lower.x1 and lower.x0 < upper.x1
+    return overlapping and (aligned or centred) and not ITEM.match(entry.text)

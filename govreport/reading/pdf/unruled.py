@@ -1,0 +1,201 @@
+"""Tables without lines: stretches of lines whose pieces stand in columns.
+
+What the columns mean is for those to tell who know the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from govreport.reading.pdf.flow import FlowLine
+from govreport.reading.pdf.laid import FIGURE, LaidTable, laid_table
+from govreport.reading.pdf.lines import Line, chunks_of
+
+__all__ = ["with_laid_tables"]
+
+WIDE = 1.3
+"""Gap between pieces that nobody takes for a space in a sentence, in type sizes."""
+
+REACH = 6
+"""So many lines of labels may stand between two lines of figures."""
+
+FIRM = 3
+"""A line of so many figures makes a table by itself."""
+
+APART = 1.45
+"""A heading stands farther from figures, and the lines of a table closer, in type sizes."""
+
+NARROW = 0.5
+"""A title within a table takes up at most so much of the width."""
+
+SIZE_STEP = 1.08
+"""A heading's type is larger than the table's by this factor."""
+
+HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line with its pieces and how many of them are figures."""
+
+    placed: FlowLine
+    pieces: list[Line]
+    figures: int
+
+    @property
+    def is_tabular(self) -> bool:
+        return len(self.pieces) > 1 or self.figures > 0
+
+    @property
+    def size(self) -> float:
+        return self.placed.line.size
+
+
+def with_laid_tables(lines: Sequence[FlowLine]) -> Iterator[FlowLine | LaidTable]:
+    """Yield the lines with the tables among them put together.
+
+    Arguments:
+        lines: lines that follow each other, with no ruled table between.
+    """
+    rows = [_row(placed) for placed in lines]
+    at = 0
+    for start, end in _stretches(rows):
+        yield from (row.placed for row in rows[at:start])
+        yield from _tables(rows[start:end])
+        at = end
+    yield from (row.placed for row in rows[at:])
+
+
+def _row(placed: FlowLine) -> _Row:
+    pieces = chunks_of(placed.line, WIDE)
+    return _Row(placed, pieces, sum(bool(FIGURE.fullmatch(piece.text)) for piece in pieces))
+
+
+# -- which lines ------------------------------------------------------------------------------
+
+
+def _stretches(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of each stretch of lines that is a table."""
+    tabular = [index for index, row in enumerate(rows) if row.is_tabular]
+    groups: list[list[int]] = []
+    for index in tabular:
+        if groups and _hang_together(rows, groups[-1][-1], index):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    end = 0
+    for group in groups:
+        if _is_table([rows[index] for index in group]):
+            start = max(end, _upwards(rows, group))
+            end = _downwards(rows, group)
+            yield start, end
+
+
+def _hang_together(rows: Sequence[_Row], upper: int, lower: int) -> bool:
+    """Tell whether only fragments of labels stand between two lines in columns."""
+    between = range(upper + 1, lower)
+    if len(between) > REACH:
+        return False
+    edge = _last_column(rows, upper, lower)
+    return all(
+        _is_narrow(rows[index], edge) and not _is_heading(rows, index) for index in between
+    )
+
+
+def _is_narrow(row: _Row, edge: float) -> bool:
+    """Tell whether a line stays left of the last column, or stands in the middle as a title."""
+    area, width = row.placed.line.area, row.placed.right - row.placed.left
+    if area.x1 <= edge:
+        return True
+    return area.width <= NARROW * width and area.x0 > row.placed.left + 2 * row.size
+
+
+def _last_column(rows: Sequence[_Row], upper: int, lower: int) -> float:
+    """Return where the last figures begin on the lines nearest to those between two lines."""
+    above = (row for row in reversed(rows[max(0, upper - REACH) : upper + 1]))
+    below = (row for row in rows[lower : lower + REACH])
+    nearest = [
+        next((row for row in side if row.figures), None) for side in (above, below)
+    ]
+    return max(row.pieces[-1].area.x0 for row in [*filter(None, nearest), rows[upper], rows[lower]])
+
+
+def _is_heading(rows: Sequence[_Row], index: int) -> bool:
+    """Tell whether a line is the heading of the next section: larger, or away from figures."""
+    row = rows[index]
+    if row.is_tabular:
+        return False
+    around = [rows[i] for i in range(max(0, index - 2), min(len(rows), index + 3)) if i != index]
+    if all(row.size > SIZE_STEP * other.size for other in around if other.is_tabular):
+        return True
+    return bool(HEADING.match(row.placed.line.text)) and not any(
+        other.figures and abs(other.placed.middle - row.placed.middle) <= APART * row.size
+        for other in around
+    )
+
+
+def _is_table(group: Sequence[_Row]) -> bool:
+    """Tell whether lines in columns are a table: figures below or beside each other."""
+    if any(row.figures >= FIRM for row in group):
+        return True
+    paired = [row for row in group if row.figures and len(row.pieces) > 1]
+    return len(group) >= 2 and any(
+        _in_columns(row, other) for row in paired for other in group if other is not row
+    )
+
+
+def _in_columns(row: _Row, other: _Row) -> bool:
+    """Tell whether the last pieces of two lines stand below each other."""
+    one, two = row.pieces[-1].area, other.pieces[-1].area
+    return len(other.pieces) > 1 and one.x0 < two.x1 and two.x0 < one.x1
+
+
+def _upwards(rows: Sequence[_Row], group: Sequence[int]) -> int:
+    """Return where the table begins: with the fragments right above its first line."""
+    first = group[0]
+    while first > 0 and _is_fragment(rows, first - 1, first, group):
+        first -= 1
+    return first
+
+
+def _downwards(rows: Sequence[_Row], group: Sequence[int]) -> int:
+    """Return where the table ends: behind the fragments right below its last line."""
+    last = group[-1]
+    while last + 1 < len(rows) and _is_fragment(rows, last + 1, last, group):
+        last += 1
+    return last + 1
+
+
+def _is_fragment(rows: Sequence[_Row], index: int, beside: int, group: Sequence[int]) -> bool:
+    """Tell whether a line at the edge of a table is part of a label or of its head."""
+    row, neighbour = rows[index], rows[beside]
+    size = median(rows[i].size for i in group)
+    if not size / SIZE_STEP <= row.size <= size * SIZE_STEP:
+        return False
+    apart = abs(row.placed.middle - neighbour.placed.middle)
+    other_page = row.placed.page != neighbour.placed.page
+    if not other_page and apart > APART * size or HEADING.match(row.placed.line.text):
+        return False
+    edge = max(rows[i].pieces[-1].area.x0 for i in group)
+    left = min(rows[i].pieces[0].area.x0 for i in group)
+    area = row.placed.line.area
+    return left - size <= area.x0 and (area.x1 <= edge or index < beside)
+
+
+# -- their parts ------------------------------------------------------------------------------
+
+
+def _tables(rows: Sequence[_Row]) -> Iterator[LaidTable]:
+    """Yield a table for each page or column that the lines stand on."""
+    left = min(row.placed.line.area.x0 for row in rows)
+    part: list[FlowLine] = []
+    for row in rows:
+        if part and row.placed.first:
+            yield laid_table(part, left)
+            part = []
+        part.append(row.placed)
+    if part:
+        yield laid_table(part, left)
