@@ -65,7 +65,7 @@ RULES = (
         summary=Text("行政诉讼各项均为非负整数", "litigation: non-negative whole numbers"),
         why=WHOLE,
         source=FORMAT,
-        example=Text("结果维持一栏印作 -2。", "upheld: −2."),
+        example=Text("结果维持一栏印作 -2。", "upheld: -2."),
         check=count_findings,
     ),
 )

@@ -76,7 +76,7 @@ RULES = (
         severity="warning",
         summary=Text(
             "现行有效件数不少于本年制发件数减去本年废止件数",
-            "documents in force ≥ issued this year − repealed this year",
+            "documents in force ≥ issued this year - repealed this year",
         ),
         why=Text(
             "本年制发而未废止的文件，年末应仍现行有效。自行失效的文件可以解释差额，因此只作提示。",

@@ -143,7 +143,7 @@ RULES = (
             "Requests are counted in pieces: zero or a whole number above it.",
         ),
         source=FORMAT,
-        example=Text("科研机构一栏印作 -1。", "research institutions: −1."),
+        example=Text("科研机构一栏印作 -1。", "research institutions: -1."),
         check=count_findings,
     ),
 )
