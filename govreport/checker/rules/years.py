@@ -41,8 +41,8 @@ RULES = (
         name="in-force-chain",
         severity="warning",
         summary=Text(
-            "上年现行有效 + 本年制发 − 本年废止 = 本年现行有效（两年均用 2021 年版）",
-            "in force last year + issued − repealed = in force this year (both on form 2021)",
+            "上年现行有效 + 本年制发 - 本年废止 = 本年现行有效（两年均用 2021 年版）",
+            "in force last year + issued - repealed = in force this year (both on form 2021)",
         ),
         why=Text(
             "现行有效件数逐年承接。自行失效、清理口径变化可以解释差额，因此只作提示。",
@@ -50,7 +50,7 @@ RULES = (
             "difference; hence a warning.",
         ),
         source=format_table("二"),
-        example=Text("上年 66，本年制发 26、废止 8，现行有效印作 372。", "66 + 26 − 8, but 372."),
+        example=Text("上年 66，本年制发 26、废止 8，现行有效印作 372。", "66 + 26 - 8, but 372."),
     ),
     Rule(
         code="YRS003",
