@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.forms.model import Column, FormTable
+from govreport.parser.balance import balance_of
 from govreport.parser.labels import Labels, Place
 from govreport.parser.lines import Field, Line
 from govreport.parser.numbers import read_number
@@ -45,7 +46,7 @@ def fill(
         row = table.row[place.row]
         columns = table.columns_of(row)
         placed = place_fields(table, columns, line, labels, windows)
-        joined = _joined(line, columns)
+        joined = _joined(line, columns, bool(balance_of(table).rows.get(row.id)))
         if placed is None and joined:
             runs.append(run_of(table, row.id, joined))
             continue
@@ -58,13 +59,18 @@ def fill(
     return found, runs
 
 
-def _joined(line: Line, columns: tuple[Column, ...]) -> Cell | None:
-    """Return the text in which the figures of a line run together."""
+def _joined(line: Line, columns: tuple[Column, ...], balanced: bool) -> Cell | None:
+    """Return the text in which the figures of a line run together.
+
+    In a table of cells that is a lone cell with digits for all columns; it is only taken for
+    such where an equation tells how to cut it.
+    """
     if line.joined:
         return line.joined
     printed = [field.cell for field in line.fields if field.cell.text.strip()]
-    alone = len(printed) == 1 and len(line.fields) < len(columns)
-    return printed[0] if alone and printed[0].text.strip().isdecimal() else None
+    alone = len(printed) == 1 and len(line.fields) < len(columns) and balanced
+    digits = "".join(printed[0].text.split()) if alone else ""
+    return printed[0] if digits.isdecimal() and len(digits) >= len(columns) else None
 
 
 def quantity(table: FormTable, address: str, cell: Cell) -> Quantity:

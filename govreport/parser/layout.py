@@ -20,7 +20,11 @@ __all__ = ["lines_of_layout"]
 _MOST = 6
 """So many lines of a label stand above or below its figures at most."""
 
-_GOOD = 0.6
+_GOOD = 0.7
+"""Weight from which a label is taken for figures that stand beside it."""
+
+_SURE = 0.9
+"""Weight from which a label is certain even without figures."""
 
 
 @dataclass(slots=True, eq=False)
@@ -101,13 +105,12 @@ def lines_of_layout(grids: Sequence[Grid], labels: Labels) -> list[Line]:
     heading = Heading()
     start = 0
     while start < len(printed):
-        end = _first_figures(printed, start)
-        words, own = _heading_lines(printed[start:end], labels)
-        if words:
-            heading = _heading(words, labels)
-        stop = _next_heading(printed, end, labels)
-        lines.extend(_body([*own, *printed[end:stop]], heading, labels))
-        start = max(_titles_before(printed, stop, labels), end + 1)
+        begin = _first_row(printed, start, labels)
+        if begin > start:
+            heading = _heading(printed[start:begin], labels)
+        stop = _next_heading(printed, begin, labels)
+        lines.extend(Body(printed[begin:stop], heading, labels).lines())
+        start = max(_titles_before(printed, stop, labels), begin + 1)
     return lines
 
 
@@ -125,8 +128,28 @@ def _printed(grids: Sequence[Grid]) -> Iterator[Printed]:
                 yield Printed(pieces[:begin], pieces[begin:], page)
 
 
-def _first_figures(printed: list[Printed], start: int) -> int:
-    return next((at for at in range(start, len(printed)) if printed[at].figures), len(printed))
+def _first_row(printed: list[Printed], start: int, labels: Labels) -> int:
+    """Return the line on which a row begins: it has figures, or the label of a row."""
+    for at in range(start, len(printed)):
+        if printed[at].figures or _begins_row(printed[at : at + _MOST], labels):
+            return at
+    return len(printed)
+
+
+def _begins_row(lines: list[Printed], labels: Labels) -> bool:
+    """Tell whether a piece of the first line, with those below it, makes the label of a row."""
+    for piece in lines[0].labels:
+        column = [piece, *_column(lines[1:], piece, upwards=False)]
+        texts = ["".join(p.cell.text for p in column[:size]) for size in range(1, len(column) + 1)]
+        if any(_is_row(text, labels) for text in texts):
+            return True
+    return False
+
+
+def _is_row(text: str, labels: Labels) -> bool:
+    """Tell whether a text is certainly the label of a row, and of nothing above the figures."""
+    above = labels.stands_above(text) or labels.columns_of(text)
+    return not above and _weight(text, labels) >= _SURE
 
 
 def _next_heading(printed: list[Printed], start: int, labels: Labels) -> int:
@@ -160,20 +183,6 @@ def _is_title(line: Printed, labels: Labels) -> bool:
 
 
 # ── headings ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _heading_lines(
-    lines: list[Printed], labels: Labels
-) -> tuple[list[Printed], list[Printed]]:
-    """Part the lines before the first figures into headings and the first label's fragments."""
-    last = max((at for at, line in enumerate(lines) if _may_head(line, labels)), default=-1)
-    return lines[: last + 1], lines[last + 1 :]
-
-
-def _may_head(line: Printed, labels: Labels) -> bool:
-    return len(line.labels) >= 2 or any(
-        labels.columns_of(piece.cell.text) for piece in line.labels
-    )
 
 
 def _heading(lines: list[Printed], labels: Labels) -> Heading:
@@ -226,70 +235,120 @@ def _name(head: Head, labels: Labels) -> str:
 # ── figures ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _body(lines: list[Printed], heading: Heading, labels: Labels) -> Iterator[Line]:
-    """Return a line for every line of figures, with its label put together."""
-    numbers = [at for at, line in enumerate(lines) if line.figures]
-    for nth, at in enumerate(numbers):
-        low = numbers[nth - 1] + 1 if nth else 0
-        high = numbers[nth + 1] if nth + 1 < len(numbers) else len(lines)
-        found = _label(lines, at, low, high, labels)
-        line = lines[at]
-        names = tuple(piece.cell.text for piece in line.labels)
-        fields = _fields(line, lines, heading)
-        yield Line(
-            labels=(*names, found) if found else names,
+class Body:
+    """The rows below a heading.
+
+    Arguments:
+        lines: the lines of text.
+        heading: the headings over them.
+        labels: the labels of the form.
+    """
+
+    def __init__(self, lines: list[Printed], heading: Heading, labels: Labels) -> None:
+        self.printed = lines
+        self.heading = heading
+        self.labels = labels
+        self.used: set[Piece] = set()
+
+    def lines(self) -> Iterator[Line]:
+        """Yield a line for every line of figures, and for every label without figures."""
+        numbers = [at for at, line in enumerate(self.printed) if line.figures]
+        found = {at: self._line(at, numbers) for at in numbers}
+        low = 0
+        for at in (*numbers, len(self.printed)):
+            yield from self._without_figures(low, at)
+            if at in found:
+                yield found[at]
+            low = at + 1
+
+    def _line(self, at: int, numbers: list[int]) -> Line:
+        """Put the label of a line of figures together."""
+        low = max((n + 1 for n in numbers if n < at), default=0)
+        high = min((n for n in numbers if n > at), default=len(self.printed))
+        line = self.printed[at]
+        label = self._label(at, low, high)
+        self.used.update(label, line.labels)
+        names = [piece.cell.text for piece in line.labels if piece not in label]
+        fields = _fields(line, self.printed, self.heading)
+        return Line(
+            labels=(*names, "".join(piece.cell.text for piece in label)) if label else (*names,),
             fields=fields or [Field(piece.cell) for piece in line.figures],
             location=line.figures[0].cell.location,
             unsure=fields is None,
-            above=tuple(heading.above),
+            above=tuple(self.heading.above),
         )
 
+    def _label(self, at: int, low: int, high: int) -> list[Piece]:
+        """Return the pieces that make the label of line ``at``, from the lines around it.
 
-def _label(lines: list[Printed], at: int, low: int, high: int, labels: Labels) -> str:
-    """Return the label of the figures on line ``at``, from the fragments around it."""
-    own = [piece.cell.text for piece in lines[at].labels]
-    best, weight = _best(["".join(own[begin:]) for begin in range(len(own))], labels)
-    for base in _bases(lines, at, low, high):
-        above = _column(lines[low:at], base, upwards=True)
-        below = _column(lines[at + 1 : high], base, upwards=False)
-        middle = [base] if base in lines[at].labels else []
-        sizes = sorted(
-            product(range(len(above) + 1), range(len(below) + 1)),
-            key=lambda size: (abs(size[0] - size[1]), size),
-        )
-        for up, down in sizes:
-            if not middle and not (up and down):
-                continue  # a label that has no part on the line stands on both sides of it
-            pieces = [*reversed(above[:up]), *middle, *below[:down]]
-            text, found = _best(["".join(piece.cell.text for piece in pieces)], labels)
+        The innermost pieces are tried first, as the outer ones are labels of groups.
+        """
+        own = self.printed[at].labels
+        joined = [own[begin:] for begin in range(len(own))]
+        best, weight = self._heaviest(joined)
+        for base in self._bases(at, low, high):
+            if weight >= _SURE:
+                break
+            middle = [base] if base in own else []
+            above = _column(self.printed[low:at], base, upwards=True)
+            below = _column(self.printed[at + 1 : high], base, upwards=False)
+            choices = [
+                [*reversed(above[:up]), *middle, *below[:down]]
+                for up, down in _sizes(len(above), len(below))
+                if middle or (up and down)  # what has no part on the line stands on both sides
+            ]
+            pieces, found = self._heaviest(choices)
             if found > weight:
-                best, weight = text, found
-    return best if weight >= _GOOD else ""
+                best, weight = pieces, found
+        return best if weight >= _GOOD else []
+
+    def _bases(self, at: int, low: int, high: int) -> list[Piece]:
+        """The pieces that a label may be built around, the innermost first."""
+        near = list(self.printed[at].labels)
+        near += self.printed[at - 1].labels[-1:] if at > low else []
+        near += self.printed[at + 1].labels[-1:] if at + 1 < high else []
+        return sorted(near, key=lambda piece: -piece.first)
+
+    def _heaviest(self, choices: list[list[Piece]]) -> tuple[list[Piece], float]:
+        """Return the pieces that most likely are the label of a row, and how likely."""
+        best: list[Piece] = []
+        weight = 0.0
+        for pieces in choices:
+            text = "".join(piece.cell.text for piece in pieces)
+            found = _weight(text, self.labels)
+            if found > weight:
+                best, weight = pieces, found
+        return best, weight
+
+    def _without_figures(self, low: int, high: int) -> Iterator[Line]:
+        """Yield a blank line for every label that is left between two lines of figures."""
+        for at in range(low, high):
+            for piece in self.printed[at].labels:
+                if piece in self.used:
+                    continue
+                column = [piece, *_column(self.printed[at + 1 : high], piece, upwards=False)]
+                choices = [column[:size] for size in range(1, len(column) + 1)]
+                free = [pieces for pieces in choices if not self.used.intersection(pieces)]
+                label, weight = self._heaviest(free)
+                text = "".join(p.cell.text for p in label)
+                if weight >= _SURE and (self._is_left(piece) or _is_row(text, self.labels)):
+                    self.used.update(label)
+                    yield Line((text,), [], piece.cell.location, above=tuple(self.heading.above))
+
+    def _is_left(self, piece: Piece) -> bool:
+        """Tell whether a piece stands left of all columns of figures."""
+        heads = [p for head in self.heading.heads for p in head.pieces]
+        return bool(heads) and piece.last < min(p.first for p in heads)
 
 
-def _best(texts: list[str], labels: Labels) -> tuple[str, float]:
-    """Return the text that most likely is the label of a row, and how likely it is."""
-    weights = [max(labels.rows(text).values(), default=0.0) if text else 0.0 for text in texts]
-    weight = max(weights, default=0.0)
-    return (texts[weights.index(weight)], weight) if weight else ("", 0.0)
+def _sizes(above: int, below: int) -> list[tuple[int, int]]:
+    """How many pieces to take from above and below, as many on either side first."""
+    sizes = product(range(above + 1), range(below + 1))
+    return sorted(sizes, key=lambda size: (abs(size[0] - size[1]), size))
 
 
-def _bases(lines: list[Printed], at: int, low: int, high: int) -> Iterator[Piece]:
-    """The pieces that the label of line ``at`` may be built around.
-
-    That is the innermost one on the line, which a unit («件») may follow; if the line has none,
-    the innermost ones above and below.
-    """
-    own = lines[at].labels
-    if own:
-        yield from own[:-2:-1]
-        if len(own) > 1 and len(own[-1].cell.text.strip()) <= 2:
-            yield own[-2]
-        return
-    if at > low and lines[at - 1].labels:
-        yield lines[at - 1].labels[-1]
-    if at + 1 < high and lines[at + 1].labels:
-        yield lines[at + 1].labels[-1]
+def _weight(text: str, labels: Labels) -> float:
+    return max(labels.rows(text).values(), default=0.0) if text else 0.0
 
 
 def _column(lines: Sequence[Printed], base: Piece, upwards: bool) -> list[Piece]:
