@@ -62,7 +62,7 @@ def listing(catalogue: Sequence[Rule], language: Language) -> Iterator[Renderabl
     grid = Grid(box=BOX, show_edge=False, padding=(0, 1), collapse_padding=True)
     for at, head in enumerate(_TABLE):
         grid.add_column(head.of(language), no_wrap=at < len(_TABLE) - 1, overflow="fold")
-    for rule in catalogue:
+    for rule in _in_order(catalogue):
         grid.add_row(
             Line(rule.code, style="bold"),
             rule.name,
@@ -70,6 +70,16 @@ def listing(catalogue: Sequence[Rule], language: Language) -> Iterator[Renderabl
             Prose(Line(rule.summary.of(language))),
         )
     yield grid
+
+
+def _in_order(catalogue: Sequence[Rule]) -> list[Rule]:
+    """Keep families together as the catalogue has them, and put each in the order of its codes."""
+    families = list(dict.fromkeys(_family(rule) for rule in catalogue))
+    return sorted(catalogue, key=lambda rule: (families.index(_family(rule)), rule.code))
+
+
+def _family(rule: Rule) -> str:
+    return rule.code.rstrip("0123456789")
 
 
 def explain(word: str, catalogue: Sequence[Rule], language: Language) -> Iterator[RenderableType]:
