@@ -1,0 +1,77 @@
+"""What every file format shares: results come one by one, and the file is moved into place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import IO, Any, Protocol
+
+from govreport.output.items import Item
+from govreport.output.target import target
+from govreport.text import Language
+
+__all__ = ["FileOutput", "Writer"]
+
+
+class Writer(Protocol):
+    """Writes the items of a run into an open file.
+
+    Attributes:
+        begins: what a file of this kind that the program wrote begins with, one of these.
+        encoding: the encoding of the file, ``None`` for bytes.
+    """
+
+    begins: tuple[str, ...]
+    encoding: str | None
+
+    def add(self, item: Item) -> None:
+        """Take the next item; it is not kept longer than needed."""
+
+    def close(self) -> None:
+        """Write what is known only at the end."""
+
+
+class FileOutput:
+    """A file that takes the items of a run and is there when all of them are written.
+
+    It is written beside its place and moved there by :meth:`close`; leaving the ``with`` block by
+    an error leaves nothing behind.
+
+    Arguments:
+        path: the file.
+        make: makes the writer, from an open file and the language.
+        language: the language of labels and messages.
+
+    Raises:
+        OutputError: another's file is there, or the place cannot be written to.
+    """
+
+    def __init__(
+        self, path: str, make: Callable[[IO[Any], Language], Writer], language: Language
+    ) -> None:
+        self.path = path
+        kind: Any = make
+        self._target: AbstractContextManager[IO[Any]] = target(path, kind.begins, kind.encoding)
+        self._writer = make(self._target.__enter__(), language)
+
+    def __enter__(self) -> FileOutput:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            self._target.__exit__(kind, error, trace)
+
+    def add(self, item: Item) -> None:
+        """Take the next item."""
+        self._writer.add(item)
+
+    def close(self) -> None:
+        """Finish the file, and move it into place."""
+        self._writer.close()
+        self._target.__exit__(None, None, None)

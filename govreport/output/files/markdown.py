@@ -1,0 +1,110 @@
+"""Markdown: an overview, worst first, then what was found in each report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import IO
+
+from govreport.checker.model import Result
+from govreport.checker.score import mistakes
+from govreport.output.items import Failure, Item, Skipped, Summary
+from govreport.output.places import change_text, place
+from govreport.output.safe import one_line
+from govreport.output.words import MARKS, word
+from govreport.text import Language, Text
+
+__all__ = ["Markdown"]
+
+_TITLE = Text(
+    "政府信息公开工作年度报告检查结果", "Check of annual reports on information disclosure"
+)
+_HEADS = Text("结果|得分|错误|警告|单位|年度|文件", "result|score|errors|warnings|body|year|file")
+_TOTAL = Text(
+    "共 {files} 个文件：一致 {consistent}，不一致 {inconsistent}，无法核验 {unverifiable}，"
+    "跳过 {skipped}，无法读取 {failed}",
+    "{files} files: {consistent} consistent, {inconsistent} inconsistent, {unverifiable} "
+    "unverifiable, {skipped} skipped, {failed} unreadable",
+)
+_CHANGE = Text("改正", "change")
+_ESCAPED = re.compile(r"([\\`*_{}\[\]<>#+|!~])")
+
+
+class Markdown:
+    """Keeps a line for each report, and its findings as text, until the order is known."""
+
+    begins: tuple[str, ...] = (f"# {_TITLE.zh}\n", f"# {_TITLE.en}\n")
+    encoding: str | None = "utf-8"
+
+    def __init__(self, file: IO[str], language: Language) -> None:
+        self.file = file
+        self.language = language
+        self.summary = Summary()
+        self.parts: list[tuple[tuple[int, int], str, str]] = []
+
+    def add(self, item: Item) -> None:
+        """Keep what is to be written of one file."""
+        self.summary.add(item)
+        if isinstance(item, Failure):
+            text = f"- {escape(item.source)}: {escape(item.message.of(self.language))}\n"
+            row = self._row("failed", "", "", "", "", "", item.source)
+            self.parts.append(((-1, 0), row, text))
+        elif not isinstance(item, Skipped):
+            score = 1000 if item.score is None else item.score
+            text = "\n".join(self._report(item)) if item.issues else ""
+            self.parts.append(((score, -len(item.issues)), self._overview(item), text))
+
+    def close(self) -> None:
+        """Write everything, worst first."""
+        language, summary = self.language, self.summary
+        counts = {name: summary.verdicts[name] for name in ("consistent", "inconsistent")}
+        total = _TOTAL.of(language).format(
+            files=summary.files, unverifiable=summary.verdicts["unverifiable"],
+            skipped=summary.skipped, failed=summary.failed, **counts,
+        )  # fmt: skip
+        heads = _HEADS.of(language).split("|")
+        self.file.write(f"# {_TITLE.of(language)}\n\n{total}\n\n")
+        self.file.write(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n")
+        self.parts.sort(key=lambda part: part[0])
+        self.file.writelines(row for _, row, _ in self.parts)
+        self.file.writelines(f"\n{text}" for _, _, text in self.parts if text)
+        self.file.flush()
+
+    def _overview(self, result: Result) -> str:
+        open_issues = [f.severity for f in result.issues if not f.accepted]
+        report = result.report
+        return self._row(
+            result.verdict,
+            "" if result.score is None else str(result.score),
+            str(mistakes(result.issues, result.repairs)),
+            str(open_issues.count("warning")),
+            report.organization or "",
+            str(report.year or ""),
+            report.source,
+        )
+
+    def _row(self, verdict: str, *cells: str) -> str:
+        first = f"{MARKS[verdict]} {word(verdict, self.language)}"
+        return f"| {' | '.join(escape(cell) for cell in (first, *cells))} |\n"
+
+    def _report(self, result: Result) -> Iterator[str]:
+        language = self.language
+        report = result.report
+        yield f"## {escape(report.title or report.source)}\n"
+        yield f"{escape(report.source)}\n"
+        for finding in result.issues:
+            severity = "accepted" if finding.accepted else finding.severity
+            where = place(finding.location, language)
+            told = f"{finding.message.of(language)}{f'（{where}）' if where else ''}"
+            mark = f"{MARKS[severity]} {word(severity, language)} **{finding.rule}**"
+            yield f"- {mark} {escape(told)}"
+        for repair in result.repairs:
+            changes = "; ".join(change_text(result, change, language) for change in repair.changes)
+            reason = f" — {repair.reason.of(language)}" if repair.reason else ""
+            yield f"- → {_CHANGE.of(language)}: **{escape(changes)}**{escape(reason)}"
+        yield ""
+
+
+def escape(text: str) -> str:
+    """Return text from a file that Markdown takes for nothing but text."""
+    return _ESCAPED.sub(r"\\\1", one_line(text))
