@@ -44,14 +44,18 @@ class Session:
 
         return Printer(sys.stdout, self.color)
 
+    @property
+    def errors(self) -> Printer:
+        """What prints on standard error: whole lines, which the terminal breaks where it must."""
+        from govreport.output.terminal.style import UNLIMITED, Printer
+
+        return Printer(sys.stderr, self.color, UNLIMITED)
+
     def report_failures(self, failures: Iterable[Failure]) -> None:
         """Print a line on standard error for each file that could not be read."""
-        from govreport.output.terminal import Printer
         from govreport.output.terminal.output import problem
 
-        Printer(sys.stderr, self.color).print(
-            *(problem(failure, self.language) for failure in failures)
-        )
+        self.errors.print(*(problem(failure, self.language) for failure in failures))
 
     def output(self, format: str, *, verbose: bool, quiet: bool) -> TerminalOutput | JsonOutput:
         """Return what shows the results of a run.
@@ -66,7 +70,8 @@ class Session:
             from govreport.output.json import JsonOutput
 
             return JsonOutput(sys.stdout, self.language, ascii_only=not is_unicode(sys.stdout))
-        from govreport.output.terminal import Printer, TerminalOutput
+        from govreport.output.terminal import TerminalOutput
 
-        errors = Printer(sys.stderr, self.color)
-        return TerminalOutput(self.printer, errors, self.language, verbose=verbose, quiet=quiet)
+        return TerminalOutput(
+            self.printer, self.errors, self.language, verbose=verbose, quiet=quiet
+        )

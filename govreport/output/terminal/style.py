@@ -18,7 +18,7 @@ from govreport.output.safe import one_line
 from govreport.output.words import MARKS, word
 from govreport.text import Language
 
-__all__ = ["BOX", "Color", "Printer", "line", "mark"]
+__all__ = ["BOX", "UNLIMITED", "Color", "Printer", "line", "mark"]
 
 Color = Literal["auto", "always", "never"]
 
@@ -28,8 +28,8 @@ BOX = box.SIMPLE_HEAD
 _NARROWEST = 72
 """A narrower terminal breaks the lines itself: squeezed any further, tables cannot be read."""
 
-_PIPE_WIDTH = 100_000
-"""Width of a "line" where no terminal sets one: nothing is ever wrapped or cut off."""
+UNLIMITED = 100_000
+"""Width of a line that is neither wrapped nor cut off."""
 
 _STYLES = {
     "consistent": "bold green",
@@ -68,10 +68,11 @@ class Printer:
         self, file: IO[str] | None = None, color: Color = "auto", width: int | None = None
     ) -> None:
         self.file = file or sys.stdout
-        self.wraps = width is not None or self.file.isatty() or "COLUMNS" in os.environ
+        if width is None and not self.file.isatty() and "COLUMNS" not in os.environ:
+            width = UNLIMITED
         self.console = _Console(
             file=self.file,
-            width=width if self.wraps else _PIPE_WIDTH,
+            width=width,
             force_terminal={"auto": None, "always": True, "never": False}[color],
             no_color=True if color == "never" else None,
             markup=False,
@@ -86,7 +87,7 @@ class Printer:
     @property
     def width(self) -> int | None:
         """Columns that a line has, ``None`` where lines are as long as they need."""
-        return self.console.width if self.wraps else None
+        return None if self.console.width == UNLIMITED else self.console.width
 
     def text(self, *renderables: RenderableType) -> str:
         """Return what would be printed; no line ends in white space."""
