@@ -23,6 +23,9 @@ _MOST = 6
 _GOOD = 0.7
 """Weight from which a label is taken for figures that stand beside it."""
 
+_SHIFT = 2.0
+"""By so many display columns the figures of a page may stand beside those of another page."""
+
 _SURE = 0.9
 """Weight from which a label is certain even without figures."""
 
@@ -190,6 +193,8 @@ def _heading(lines: list[Printed], labels: Labels) -> Heading:
     heads: list[Head] = []
     above: list[str] = []
     for line in reversed(lines):
+        if any(_repeats(piece, heads, labels) for piece in line.labels):
+            break  # the heading of another table, which has no figures
         for piece in line.labels:
             under = [head for head in heads if any(piece.overlaps(p) for p in head.pieces)]
             if labels.is_group(piece.cell.text) or len(under) > 1:
@@ -203,6 +208,17 @@ def _heading(lines: list[Printed], labels: Labels) -> Heading:
     heads = _named(sorted(heads, key=lambda head: head.middle), labels)
     left = min((head.middle for head in heads if head.name), default=0.0)
     return Heading([h for h in heads if h.name or h.middle > left], above, lines[-1].page)
+
+
+def _repeats(piece: Piece, heads: list[Head], labels: Labels) -> bool:
+    """Tell whether a piece names the column that a heading below it names already."""
+    named = labels.columns_of(piece.cell.text)
+    return bool(named) and any(
+        labels.columns_of(other.cell.text) == named
+        for head in heads
+        for other in head.pieces
+        if other.line != piece.line and other.overlaps(piece)
+    )
 
 
 def _named(heads: list[Head], labels: Labels) -> list[Head]:
@@ -303,11 +319,15 @@ class Body:
         return best if weight >= _GOOD else []
 
     def _bases(self, at: int, low: int, high: int) -> list[Piece]:
-        """The pieces that a label may be built around, the innermost first."""
-        near = list(self.printed[at].labels)
-        near += self.printed[at - 1].labels[-1:] if at > low else []
+        """The pieces that a label may be built around, the innermost first.
+
+        A piece above or below is one only where the line itself has none in its column.
+        """
+        own = self.printed[at].labels
+        near = self.printed[at - 1].labels[-1:] if at > low else []
         near += self.printed[at + 1].labels[-1:] if at + 1 < high else []
-        return sorted(near, key=lambda piece: -piece.first)
+        near = [piece for piece in near if not any(piece.overlaps(other) for other in own)]
+        return sorted([*own, *near], key=lambda piece: -piece.first)
 
     def _heaviest(self, choices: list[list[Piece]]) -> tuple[list[Piece], float]:
         """Return the pieces that most likely are the label of a row, and how likely."""
@@ -390,28 +410,24 @@ def _stack(head: Head) -> tuple[str, ...]:
 def _middles(line: Printed, lines: list[Printed], heading: Heading) -> list[float]:
     """Return where the columns stand on this page: as full lines show, else as the headings do.
 
-    On a page with neither, the places at which figures stand must be as many as the columns.
+    On a page with neither, the columns of the other pages count if all figures stand in them.
     """
     size = len(heading.heads)
-    here = [other.figures for other in lines if other.page == line.page]
-    full = [figures for figures in here if len(figures) == size]
-    if full:
-        return [sum(p.middle for p in column) / len(column) for column in zip(*full, strict=True)]
+    full = [other for other in lines if len(other.figures) == size]
+    here = [other for other in full if other.page == line.page]
+    if here:
+        return _means(here)
+    middles = _means(full) if full else [head.middle for head in heading.heads]
     if heading.page == line.page:
         return [head.middle for head in heading.heads]
-    stands = _stands([piece for figures in here for piece in figures])
-    return stands if len(stands) == size else []
+    figures = [piece for other in lines if other.page == line.page for piece in other.figures]
+    in_place = all(min(abs(piece.middle - m) for m in middles) <= _SHIFT for piece in figures)
+    return middles if in_place else []
 
 
-def _stands(figures: list[Piece]) -> list[float]:
-    """Return the places at which figures stand, one for each column that has any."""
-    groups: list[list[Piece]] = []
-    for piece in sorted(figures, key=lambda piece: piece.middle):
-        if groups and any(piece.overlaps(other) for other in groups[-1]):
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    return [sum(piece.middle for piece in group) / len(group) for group in groups]
+def _means(full: list[Printed]) -> list[float]:
+    columns = zip(*(line.figures for line in full), strict=True)
+    return [sum(piece.middle for piece in column) / len(column) for column in columns]
 
 
 def _nearest(figures: list[Piece], middles: list[float]) -> dict[int, Piece] | None:
