@@ -31,6 +31,8 @@ _ABOUT = Text(
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 _INTERRUPTED = Text("已中断", "interrupted")
+_UNWRITTEN = Text("错误：无法输出结果（{why}）", "error: the results cannot be written ({why})")
+
 _COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
 """The variable by which a shell asks for completions."""
 
@@ -142,15 +144,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_INTERRUPTED.of(language), file=sys.stderr)
         return _INTERRUPT_STATUS
     except BrokenPipeError:
-        # Python flushes once more when it ends; what is left goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_writing()
         return _PIPE_STATUS
+    except OSError as error:  # a full disk, a device that is gone
+        _stop_writing()
+        print(_UNWRITTEN.of(language).format(why=error.strerror), file=sys.stderr)
+        return _WRONG_STATUS
     except Exception:  # a fault of the program must not look like the status «something found»
         import traceback
 
         traceback.print_exc()
         return _WRONG_STATUS
     return status
+
+
+def _stop_writing() -> None:
+    """Send what Python still flushes when it ends nowhere: there is nobody to take it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str], language: Language) -> int:

@@ -77,6 +77,20 @@ def test_a_reader_that_leaves_is_no_error(format, tmp_path):
     assert process.returncode == 141
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_a_full_disk_is_one_line(format):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, "check", WRONG, "--format", format],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+
+
 @posix
 @pytest.mark.parametrize(
     ("locale", "word"), [("zh_CN.UTF-8", "已中断"), ("en_US.UTF-8", "interrupted")]

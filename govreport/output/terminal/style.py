@@ -107,9 +107,13 @@ class Printer:
 
 
 class _Console(Console):
-    """A console that leaves what its file cannot encode to whoever writes into it."""
+    """A console that leaves to us what its file cannot encode, and a reader that has gone."""
 
     @property
     def encoding(self) -> str:
         """Unicode, whatever the file: what it cannot encode is replaced as it is written."""
         return "utf-8"
+
+    def on_broken_pipe(self) -> None:
+        """Leave a reader that has gone to the caller, as any other error of writing."""
+        raise BrokenPipeError
