@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import combinations, product
 
 from govreport.parser.labels import Labels
 from govreport.parser.lines import Field, Line
@@ -142,7 +142,7 @@ def _first_row(printed: list[Printed], start: int, labels: Labels) -> int:
 def _begins_row(lines: list[Printed], labels: Labels) -> bool:
     """Tell whether a piece of the first line, with those below it, makes the label of a row."""
     for piece in lines[0].labels:
-        column = [piece, *_column(lines[1:], piece, upwards=False)]
+        column = [piece, *_column(lines[1:], [piece], upwards=False)]
         texts = ["".join(p.cell.text for p in column[:size]) for size in range(1, len(column) + 1)]
         if any(_is_row(text, labels) for text in texts):
             return True
@@ -299,13 +299,10 @@ class Body:
 
         The innermost pieces are tried first, as the outer ones are labels of groups.
         """
-        own = self.printed[at].labels
-        joined = [own[begin:] for begin in range(len(own))]
-        best, weight = self._heaviest(joined)
+        best: list[Piece] = []
+        weight = 0.0
         for base in self._bases(at, low, high):
-            if weight >= _SURE:
-                break
-            middle = [base] if base in own else []
+            middle = base if base[0] in self.printed[at].labels else []
             above = _column(self.printed[low:at], base, upwards=True)
             below = _column(self.printed[at + 1 : high], base, upwards=False)
             choices = [
@@ -316,18 +313,22 @@ class Body:
             pieces, found = self._heaviest(choices)
             if found > weight:
                 best, weight = pieces, found
+            if weight >= _SURE:
+                break
         return best if weight >= _GOOD else []
 
-    def _bases(self, at: int, low: int, high: int) -> list[Piece]:
+    def _bases(self, at: int, low: int, high: int) -> list[list[Piece]]:
         """The pieces that a label may be built around, the innermost first.
 
-        A piece above or below is one only where the line itself has none in its column.
+        These are pieces of the line, or several of them side by side, and pieces above or below
+        where the line itself has none in their column.
         """
         own = self.printed[at].labels
         near = self.printed[at - 1].labels[-1:] if at > low else []
         near += self.printed[at + 1].labels[-1:] if at + 1 < high else []
-        near = [piece for piece in near if not any(piece.overlaps(other) for other in own)]
-        return sorted([*own, *near], key=lambda piece: -piece.first)
+        bases = [[piece] for piece in near if not any(piece.overlaps(other) for other in own)]
+        bases += [own[begin:end] for begin, end in combinations(range(len(own) + 1), 2)]
+        return sorted(bases, key=lambda pieces: (-pieces[-1].first, len(pieces)))
 
     def _heaviest(self, choices: list[list[Piece]]) -> tuple[list[Piece], float]:
         """Return the pieces that most likely are the label of a row, and how likely."""
@@ -346,7 +347,7 @@ class Body:
             for piece in self.printed[at].labels:
                 if piece in self.used:
                     continue
-                column = [piece, *_column(self.printed[at + 1 : high], piece, upwards=False)]
+                column = [piece, *_column(self.printed[at + 1 : high], [piece], upwards=False)]
                 choices = [column[:size] for size in range(1, len(column) + 1)]
                 free = [pieces for pieces in choices if not self.used.intersection(pieces)]
                 label, weight = self._heaviest(free)
@@ -371,11 +372,11 @@ def _weight(text: str, labels: Labels) -> float:
     return max(labels.rows(text).values(), default=0.0) if text else 0.0
 
 
-def _column(lines: Sequence[Printed], base: Piece, upwards: bool) -> list[Piece]:
+def _column(lines: Sequence[Printed], base: list[Piece], upwards: bool) -> list[Piece]:
     """Return the fragments in the column of ``base``, the nearest first."""
     found: list[Piece] = []
     for line in reversed(lines) if upwards else lines:
-        over = [piece for piece in line.labels if piece.overlaps(base)]
+        over = [piece for piece in line.labels if any(piece.overlaps(b) for b in base)]
         if len(over) == 1 and len(found) < _MOST:
             found.append(over[0])
     return found
