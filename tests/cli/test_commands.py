@@ -135,9 +135,9 @@ HOSTILE = {
 def hostile(tmp_path, samples):
     """A report full of escapes, markup, direction marks and formulas."""
     text = (samples / "one-wrong-cell.txt").read_text(encoding="utf-8")
-    for plain, nasty in HOSTILE.items():
-        assert plain in text
-        text = text.replace(plain, nasty)
+    for harmless, nasty in HOSTILE.items():
+        assert harmless in text
+        text = text.replace(harmless, nasty)
     path = tmp_path / "=a[b].txt"
     path.write_text(text, encoding="utf-8")
     return path
