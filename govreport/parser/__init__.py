@@ -9,9 +9,11 @@ from govreport.parser.report import Report
 from govreport.parser.sections import Outline, find_sections
 from govreport.parser.tables import read_tables
 from govreport.parser.title import Heading, find_title
-from govreport.reading.document import Document
+from govreport.reading.document import Document, Location
 
 __all__ = ["NotAReport", "parse"]
+
+_SUBJECTS = ("主动公开", "依申请公开", "申请公开", "公开信息", "政务公开")
 
 
 def parse(document: Document, form: Form | None = None) -> Report:
@@ -47,4 +49,12 @@ def _is_report(report: Report, heading: Heading, outline: Outline) -> bool:
     """Tables make a report; without any, several sections, or title and prose together."""
     if report.tables or len(outline.sections) >= 3:
         return True
-    return heading.title is not None and len(outline.sections) >= 1
+    return heading.title is not None and (bool(outline.sections) or _tells(outline.preface))
+
+
+def _tells(prose: list[tuple[str, Location]]) -> bool:
+    """Tell whether prose reports on disclosure, as the pages that link to reports do not."""
+    return any(
+        len(text) >= 30 and "。" in text and any(word in text for word in _SUBJECTS)
+        for text, _ in prose
+    )

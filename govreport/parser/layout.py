@@ -23,8 +23,8 @@ _MOST = 6
 _GOOD = 0.7
 """Weight from which a label is taken for figures that stand beside it."""
 
-_SHIFT = 2.0
-"""By so many display columns the figures of a page may stand beside those of another page."""
+_SHIFT = 2.5
+"""By so many display columns a figure may stand beside the middle of its column."""
 
 _SURE = 0.9
 """Weight from which a label is certain even without figures."""
@@ -392,8 +392,11 @@ def _fields(line: Printed, lines: list[Printed], heading: Heading) -> list[Field
         return [Field(piece.cell) for piece in line.figures]
     if len(line.figures) == len(heads):
         return [Field(p.cell, _stack(h)) for p, h in zip(line.figures, heads, strict=True)]
-    placed = _nearest(line.figures, _middles(line, lines, heading))
-    if placed is None:
+    for middles in _references(line, lines, heading):
+        placed = _placed(line.figures, middles)
+        if placed is not None:
+            break
+    else:
         return None
     blank = Cell("", line.figures[0].cell.location)
     return [
@@ -408,22 +411,18 @@ def _stack(head: Head) -> tuple[str, ...]:
     )
 
 
-def _middles(line: Printed, lines: list[Printed], heading: Heading) -> list[float]:
-    """Return where the columns stand on this page: as full lines show, else as the headings do.
-
-    On a page with neither, the columns of the other pages count if all figures stand in them.
-    """
-    size = len(heading.heads)
-    full = [other for other in lines if len(other.figures) == size]
+def _references(
+    line: Printed, lines: list[Printed], heading: Heading
+) -> Iterator[list[float]]:
+    """Yield where the columns may stand: as full lines of the page show, headings, other pages."""
+    full = [other for other in lines if len(other.figures) == len(heading.heads)]
     here = [other for other in full if other.page == line.page]
     if here:
-        return _means(here)
-    middles = _means(full) if full else [head.middle for head in heading.heads]
-    if heading.page == line.page:
-        return [head.middle for head in heading.heads]
-    figures = [piece for other in lines if other.page == line.page for piece in other.figures]
-    in_place = all(min(abs(piece.middle - m) for m in middles) <= _SHIFT for piece in figures)
-    return middles if in_place else []
+        yield _means(here)
+    if heading.heads:
+        yield [head.middle for head in heading.heads]
+    if full:
+        yield _means(full)
 
 
 def _means(full: list[Printed]) -> list[float]:
@@ -431,14 +430,12 @@ def _means(full: list[Printed]) -> list[float]:
     return [sum(piece.middle for piece in column) / len(column) for column in columns]
 
 
-def _nearest(figures: list[Piece], middles: list[float]) -> dict[int, Piece] | None:
-    """Give each figure to the nearest column; ``None`` when two claim the same."""
-    if not middles:
-        return None
+def _placed(figures: list[Piece], middles: list[float]) -> dict[int, Piece] | None:
+    """Give each figure to the column it stands in; ``None`` when one stands in none."""
     placed: dict[int, Piece] = {}
     for piece in figures:
         at = min(range(len(middles)), key=lambda n: abs(middles[n] - piece.middle))
-        if at in placed:
+        if at in placed or abs(middles[at] - piece.middle) > _SHIFT:
             return None
         placed[at] = piece
     return placed

@@ -38,6 +38,9 @@ _TITLE = re.compile(
          (?P<after>[((]?(?:{_YEAR}年?度?)?[))]?(?:全文|文本)?)$""",
     re.X,
 )
+_RUNNING_ON = re.compile(
+    rf"(.{{0,80}}?{_REPORT}(?:[((]{_YEAR}年?度?[))])?)(?=根据|按照|依据|依照|为|本|一、|目录|[((])"
+)
 _ANY_YEAR = re.compile(rf"({_YEAR})(?:年|\)|$|(?=政府信息公开))")
 _PERIOD = re.compile(
     rf"(?:统计|数据|时限|期限|时间|截止|所列)[^。]{{0,24}}?({_YEAR})年0?1月0?1日"
@@ -127,8 +130,8 @@ def _read(text: str) -> Heading | None:
 
 def _up_to_report(text: str) -> str:
     """Cut off what runs on behind the title: «…年度报告根据《条例》…»."""
-    match = re.match(rf".{{0,80}}?{_REPORT}(?:[((]{_YEAR}年?度?[))])?", text)
-    return match[0] if match else text
+    match = _RUNNING_ON.match(text)
+    return match[1] if match else text
 
 
 def _of_page(title: str) -> str:
