@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 import govreport
-from tests.generator import FORMATS, PLAIN, Layout, printed_cells, random_truth, write
+from tests.generator import FORMATS, PLAIN, Layout, NumberStyle, printed_cells, random_truth, write
 from tests.generator.files import FileStyle
 from tests.generator.render import HtmlStyle, SpaceStyle, TabStyle
 from tests.generator.strategies import reports
@@ -29,6 +29,10 @@ LAYOUTS = {
     "wrong ordinals": Layout(seed=2, titles="wrong"),
     "restarting ordinals": Layout(titles="restart"),
     "other tables": Layout(around=True),
+    "blank zeros": Layout(numbers=NumberStyle(zero="")),
+    "hyphens": Layout(disputes="three", numbers=NumberStyle(zero="-")),
+    "full width": Layout(numbers=NumberStyle(full_width=True, thousands="，", zero="—")),
+    "units": Layout(numbers=NumberStyle(thousands=",", unit="件")),
 }
 
 
