@@ -27,7 +27,9 @@ _WINDOW = 6
 # that must not begin a line, goes to the next.
 _SLACK = 10
 # So many lines, and this share of all that are long, must end at the edge; few may go beyond.
-_LINES, _SHARE, _BEYOND = 3, 0.4, 0.1
+_LINES, _SHARE, _BEYOND = 2, 0.4, 0.1
+# What ends a sentence: nothing is lost if the next line is then taken for another paragraph.
+_ENDS = ("。", "！", "？", "；", "：", ":")
 # Lines that begin a paragraph stand so many columns further in, where they do.
 _INDENT = 2
 
@@ -80,7 +82,7 @@ def _step(lines: list[Line], column: int) -> int:
         for line, after in pairwise(lines)
         if _width(line) > column - _SLACK and line.page == after.page
     )
-    return steps.most_common(1)[0][0] if steps else 1
+    return min(steps, key=lambda step: (-steps[step], step), default=1)
 
 
 def _margins(lines: list[Line], column: int) -> dict[int, int]:
@@ -106,6 +108,7 @@ class _Open:
         last = self.lines[-1]
         return (
             edge.reached(last)
+            and not last.text.rstrip().endswith(_ENDS)
             and not (last.heading or line.heading or edge.indented(line))
             and (line.page != last.page or line.number - last.number <= edge.step)
             and ORDINAL.match(line.text) is None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from govreport.reading.text.lines import IN_CELL, Line
 
-__all__ = ["Kind", "Row", "is_border", "label_row", "row_of"]
+__all__ = ["Kind", "Row", "figures", "is_border", "label_row", "row_of"]
 
 Kind = Literal["tab", "pipe", "space"]
 

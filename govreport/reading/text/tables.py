@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from govreport.reading.characters import width
 from govreport.reading.text.lines import Line
-from govreport.reading.text.rows import Row, is_border, label_row, row_of
+from govreport.reading.text.rows import Row, figures, is_border, label_row, row_of
 
 __all__ = ["ORDINAL", "tables_and_lines"]
 
@@ -33,27 +33,30 @@ ORDINAL = re.compile(
 
 @dataclass(slots=True)
 class _Table:
-    """Rows that belong together, and the lines since the last of them.
+    """Rows that belong together, and what came since the last of them.
 
     Arguments:
         rows: the rows.
         parts: for each row, how many borders are drawn above it.
-        pending: the lines since the last row.
+        pending: lines, and rows of labels alone, of which the next row tells whether they belong
+            to this table, the next one, or none.
         borders: how many borders are drawn so far.
     """
 
     rows: list[Row] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
-    pending: list[Line] = field(default_factory=list)
+    pending: list[Line | Row] = field(default_factory=list)
     borders: int = 0
 
     def add(self, row: Row) -> None:
         """Add a row, and the labels since the last one as rows of their own."""
-        for line in self.pending:
-            if is_border(line):
+        for each in self.pending:
+            if isinstance(each, Row):
+                self._append(each)
+            elif is_border(each):
                 self.borders += 1
-            elif not line.blank:
-                self._append(label_row(line, row.kind))
+            elif not each.blank:
+                self._append(label_row(each, row.kind))
         self.pending.clear()
         self._append(row)
 
@@ -68,6 +71,9 @@ def tables_and_lines(lines: Iterable[Line]) -> Iterator[list[Row] | Line]:
     for line in lines:
         row = None if line.blank or line.heading or is_border(line) else row_of(line)
         if row is not None:
+            if table.rows and _may_go_on(table, row):
+                table.pending.append(row)
+                continue
             if not table.rows or not _goes_on(table, row):
                 head = _head(table, row)
                 yield from _close(table)
@@ -98,36 +104,69 @@ def _is_blank_row(line: Line, table: _Table) -> bool:
 def _goes_on(table: _Table, row: Row) -> bool:
     if table.rows[-1].kind != row.kind:
         return False
-    labels = [line for line in table.pending if not line.blank and not is_border(line)]
-    blanks = sum(line.blank for line in table.pending)
+    labels = [each for each in table.pending if _is_label(each)]
+    blanks = sum(isinstance(each, Line) and each.blank for each in table.pending)
     if not labels and not blanks:
         return True
     if len(labels) > _GAP_LINES or (row.kind == "pipe" and blanks and table.borders):
         return False
     if row.kind != "space" and blanks > _GAP_BLANKS + len(labels):
         return False
-    figures = next((row.figures for row in reversed(table.rows) if row.figures), 0)
-    if not figures:
+    before = _last_figures(table)
+    if before is None:
         return row.kind == "space" or not labels
-    if not row.figures:
+    if row.kind == "space" and any(isinstance(each, Row) for each in labels):
+        return 0 < row.figures <= before.figures
+    return row.figures > 0 and (row.kind == "space" or not labels or row.figures == before.figures)
+
+
+def _may_go_on(table: _Table, row: Row) -> bool:
+    """Tell a row of labels alone whose figures may stand on a line below."""
+    before = _last_figures(table)
+    if row.kind != "space" or row.figures or before is None or before.kind != "space":
         return False
-    return row.kind == "space" or not labels or row.figures == figures
+    first = next(at for at, text in enumerate(before.fields) if figures(text))
+    return any(
+        measure(row.line.text[: row.places[-1][1]])
+        <= measure(before.line.text[: before.places[first][0]])
+        for measure in (width, len)
+    )
 
 
-def _head(table: _Table, row: Row) -> list[Line]:
-    """Take the lines right above the first row that belong to the table.
+def _last_figures(table: _Table) -> Row | None:
+    return next((row for row in reversed(table.rows) if row.figures), None)
 
-    These are the border of a table that is drawn, and labels over the later columns of one that
-    is laid out with spaces.
+
+def _is_label(each: Line | Row) -> bool:
+    return isinstance(each, Row) or not (each.blank or is_border(each))
+
+
+def _head(table: _Table, row: Row) -> list[Line | Row]:
+    """Take what stands above the first row and belongs to the table.
+
+    This is the border of a table that is drawn; over one that is laid out with spaces, rows of
+    labels, and lone labels that stand over its later columns.
     """
-    head: list[Line] = []
-    while table.pending and not table.pending[-1].blank:
-        line = table.pending[-1]
-        above = row.kind == "space" and label_row(line, "space").places[0][0] > row.places[0][1]
-        if ORDINAL.match(line.text) or (not above and not (row.kind == "pipe" and is_border(line))):
+    begin = len(table.pending)
+    for at in range(len(table.pending) - 1, -1, -1):
+        each = table.pending[at]
+        if isinstance(each, Row):
+            begin = at
+        elif each.blank:
+            continue
+        elif ORDINAL.match(each.text):
             break
-        head.insert(0, table.pending.pop())
+        elif _stands_over(each, row) and all(map(_is_label, table.pending[at:begin])):
+            begin = at
+    head = table.pending[begin:]
+    del table.pending[begin:]
     return head
+
+
+def _stands_over(line: Line, row: Row) -> bool:
+    if row.kind == "pipe":
+        return is_border(line)
+    return row.kind == "space" and label_row(line, "space").places[0][0] > row.places[0][1]
 
 
 def _tail(table: _Table) -> None:
@@ -135,10 +174,12 @@ def _tail(table: _Table) -> None:
     if table.rows[-1].kind != "space":
         return
     while table.pending:
-        line = table.pending[0]
-        if line.blank or ORDINAL.match(line.text) or width(line.text.strip()) > _LABEL_WIDTH:
+        each = table.pending[0]
+        if isinstance(each, Row) or each.blank or ORDINAL.match(each.text):
             return
-        table.rows.append(label_row(line, "space"))
+        if width(each.text.strip()) > _LABEL_WIDTH:
+            return
+        table.rows.append(label_row(each, "space"))
         del table.pending[0]
 
 
@@ -149,14 +190,17 @@ def _close(table: _Table) -> Iterator[list[Row] | Line]:
             yield _merged(table) if table.borders >= _ALL_BORDERED else table.rows
         else:
             yield from (row.line for row in table.rows)
-    yield from (line for line in table.pending if not is_border(line))
+    for each in table.pending:
+        line = each.line if isinstance(each, Row) else each
+        if not is_border(line):
+            yield line
 
 
 def _is_table(rows: list[Row]) -> bool:
-    figures = sum(row.figures for row in rows)
+    count = sum(row.figures for row in rows)
     if rows[0].kind == "space":
-        return figures > 2 or (figures > 0 and len(rows) > 1)
-    return figures > 0 or len(rows) > 1
+        return count > 2 or (count > 0 and len(rows) > 1)
+    return count > 0 or len(rows) > 1
 
 
 def _merged(table: _Table) -> list[Row]:
