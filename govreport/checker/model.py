@@ -185,7 +185,7 @@ class Result:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         from govreport.output.terminal import render
 
-        yield render(self)
+        yield render(self, width=options.max_width)
 
     def __str__(self) -> str:
         from govreport.output.terminal import plain
