@@ -16,20 +16,19 @@ _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 100
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _CHINESE = "".join([*_DIGITS, *_PLACES])
 
-_BEFORE = "将近|接近|大约|大概|超过|不足|不到|突破|高于|低于|[近约逾超]"
-_AFTER = "左右|以上|以下|上下"
-_FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|[{_CHINESE}][{_CHINESE}万亿]*"
-_MYRIAD = "(?:万亿|[万亿])?"
-
-_NUMERAL = re.compile(
-    rf"(?P<before>{_BEFORE})?"
-    rf"(?P<sign>(?<![\d一-龥])[-+])?"
-    rf"(?P<low>{_FIGURE})(?P<low_more>{_MYRIAD})"
-    rf"(?:(?:至|到|-|—|~|～)(?P<high>{_FIGURE})(?P<high_more>{_MYRIAD}))?"
-    rf"(?P<more>[余多几])?(?P<late>{_MYRIAD})"
-    rf"(?P<percent>%|个百分点)?"
+_FIGURE = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    rf"|[{_CHINESE}](?:[{_CHINESE}]|[万亿](?=[{_CHINESE}]))*"
 )
-_ABOUT_AFTER = re.compile(rf".?(?:{_AFTER})")
+_NUMERAL = re.compile(
+    rf"(?P<low>{_FIGURE})(?P<scale>[万亿]*)"
+    rf"(?:(?:至|到|-|—|–|~)(?P<high>{_FIGURE})(?P<high_scale>[万亿]*))?"
+    r"(?P<more>[余多几])?(?P<late>[万亿]*)(?P<percent>%|个?百分点)?"
+)
+_BEFORE = re.compile("(?:将近|接近|大约|大概|超过|不足|不到|突破|高于|低于|近|约|逾|超)$")
+_AFTER = re.compile(".?(?:左右|以上|以下|上下)")
+_LONGEST = 15
+"""Digits of the longest figure; more are a telephone number or a code."""
 
 
 class Numeral(NamedTuple):
@@ -41,7 +40,7 @@ class Numeral(NamedTuple):
         start: where the figure begins in the text, words such as «约» left out.
         end: where it ends, with 万, 余 and %, without the unit.
         about: the text says «余», «近», «约», «超过», or gives a range.
-        percent: a percentage (``"%"``), percentage points (``"个百分点"``), or neither (``""``).
+        percent: ``"%"``, ``"百分点"`` for percentage points, ``""`` for neither.
         places: decimals printed.
         chinese: written in Chinese numerals.
     """
@@ -60,49 +59,45 @@ def numerals(text: str) -> Iterator[Numeral]:
     """Yield the numbers in ``text`` in reading order.
 
     Arguments:
-        text: text with half-width digits, without spaces.
+        text: text in simplified characters with half-width digits and without spaces.
     """
     for match in _NUMERAL.finditer(text):
-        if (found := _numeral(match, text)) is not None:
+        if len(match["low"]) <= _LONGEST and (found := _numeral(match, text)) is not None:
             yield found
 
 
 def _numeral(match: re.Match[str], text: str) -> Numeral | None:
-    low, high = match["low"], match["high"]
-    late = match["late"]
-    value = _value(low, match["low_more"] or late)
+    low, high, late = match["low"], match["high"], match["late"]
+    value = _value(low, match["scale"] + late)
     if value is None:
         return None
-    upper = _value(high, match["high_more"] or late) if high else None
-    vague = bool(match["before"] or match["more"] or upper is not None)
+    upper = _value(high, match["high_scale"] + late) if high else None
+    start, end = match.span()
+    about = bool(match["more"]) or upper is not None
     return Numeral(
-        value=-value if match["sign"] == "-" else value,
+        value=value,
         high=upper,
-        start=match.start("sign") if match["sign"] else match.start("low"),
-        end=match.end(),
-        about=vague or _ABOUT_AFTER.match(text, match.end()) is not None,
-        percent=match["percent"] or "",
+        start=start,
+        end=end,
+        about=about or bool(_BEFORE.search(text, max(0, start - 2), start) or _AFTER.match(text, end)),
+        percent=(match["percent"] or "").removeprefix("个"),
         places=len(low.partition(".")[2]),
         chinese=not low[0].isdigit(),
     )
 
 
 @lru_cache(maxsize=1024)
-def _value(figure: str, myriad: str) -> int | Decimal | None:
+def _value(figure: str, scale: str) -> int | Decimal | None:
     number: int | Decimal | None
     if figure[0].isdigit():
-        number = Decimal(figure.replace(",", "")) if "." in figure else int(figure.replace(",", ""))
+        number = Decimal(figure.replace(",", ""))
     else:
         number = chinese_number(figure)
     if number is None:
         return None
-    for char in myriad:
+    for char in scale:
         number *= _MYRIADS[char]
-    return int(number) if number == int(number) and "." not in figure else _trim(number)
-
-
-def _trim(number: int | Decimal) -> int | Decimal:
-    return int(number) if number == int(number) else Decimal(number)
+    return int(number) if number == int(number) else number
 
 
 def chinese_number(text: str) -> int | None:
@@ -110,13 +105,11 @@ def chinese_number(text: str) -> int | None:
 
     Both ways of writing are read: with places (一百零三, 两千, 十二) and digit by digit (二〇二四).
     """
-    if not any(char in _PLACES or char in _MYRIADS for char in text):
-        if not all(char in _DIGITS for char in text) or not text:
-            return None
-        return int("".join(str(_DIGITS[char]) for char in text))
+    if all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text)) if text else None
     total = section = 0
     digit: int | None = None
-    last = 1
+    last = 1  # value of the place before a final digit: «三百二» is short for 320
     for char in text:
         if char in _DIGITS:
             if digit:
@@ -127,9 +120,8 @@ def chinese_number(text: str) -> int | None:
             section += (1 if digit is None else digit) * _PLACES[char]
             digit, last = None, _PLACES[char]
         elif char in _MYRIADS:
-            total += (section + (digit or 0)) * _MYRIADS[char]
+            total = (total + section + (digit or 0)) * _MYRIADS[char]
             section, digit, last = 0, None, _MYRIADS[char]
         else:
             return None
-    # «三百二» is short for 320: the place after the last one, unless 零 stands between.
     return total + section + (digit or 0) * (last // 10 if last >= 100 else 1)

@@ -1,0 +1,76 @@
+"""Claims: the figures that the prose states.
+
+Kinds of claim:
+
+- requests: ``received`` (the wording leaves open whether those carried in are counted), ``new``
+  (本年新收), ``carried_in``, ``handled``, ``carried_out``;
+- results: the rows of the form by their identifiers (``granted``, ``partial``,
+  ``denied_state_secret`` …), the groups ``denied``, ``unavailable``, ``refused``, ``other``,
+  and ``granted_partial`` (予以公开及部分公开), ``withdrawn`` (撤回);
+- applicants: the columns of the form (``natural_person`` …) and ``legal_person`` (法人或其他组织);
+- cases: ``reconsideration``, ``litigation``, with outcomes (``reconsideration.upheld``,
+  ``.corrected``, ``.other``, ``.pending``), ``litigation.direct``,
+  ``litigation.after_reconsideration``, and ``reconsideration_litigation`` (one figure for both);
+- addresses of the proactive table (``proactive.normative_documents.issued``), and ``fee`` in yuan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govreport.parser.claims.model import Claim
+from govreport.parser.claims.reader import Draft, Reader
+from govreport.parser.claims.sentences import Sentence, sentences
+from govreport.reading.document import NOWHERE, Location
+
+if TYPE_CHECKING:
+    from govreport.parser.report import Report
+
+__all__ = ["Claim", "claims_in", "claims_of"]
+
+_WANTED = re.compile(
+    "申\\s*[请請]|[复復]\\s*[议議]|[诉訴]\\s*[讼訟]|依申|[结結][转轉]|规范性文件|規范性文件|规章|行政[许处强]|处理费|予以公开|"
+    "[办辦][结結]|[答回][复覆復]|[维維]持|[败敗][诉訴]|下(?:一)?年度?继续|收件|信息公开[^,，。；]{0,12}件|受理"
+)
+
+
+def claims_in(
+    text: str, *, year: int | None = None, location: Location = NOWHERE
+) -> tuple[Claim, ...]:
+    """Return the claims of a text, of the body and of its parts, in reading order.
+
+    Arguments:
+        text: the prose.
+        year: the year of the report; figures of another year are no claims.
+        location: where the text stands in the file.
+    """
+    return tuple(_claims(text, Reader(year), location))
+
+
+def _claims(text: str, reader: Reader, location: Location) -> Iterator[Claim]:
+    for sentence in sentences(text, _WANTED):
+        if sentence is None:
+            reader.forget()
+            continue
+        for draft in reader.read(sentence):
+            yield _claim(draft, sentence, location)
+
+
+def _claim(draft: Draft, sentence: Sentence, location: Location) -> Claim:
+    start, end = sentence.span(draft.start, draft.end)
+    return Claim(
+        draft.kind, draft.value, sentence.text, start, end, draft.about,
+        draft.scope, location, derived=draft.derived,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def claims_of(report: Report) -> tuple[Claim, ...]:
+    """Return the claims of a report's prose, each with its place in the file."""
+    found: list[Claim] = []
+    for prose in (report.prose, *(section.paragraphs for section in report.sections)):
+        reader = Reader(report.year)
+        for text, location in prose:
+            found.extend(_claims(text, reader, location))
+    return tuple(found)

@@ -1,0 +1,330 @@
+"""What a number counts: read from the words that govern it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from govreport.parser.claims.clauses import Slot
+from govreport.parser.claims.words import Word
+
+__all__ = ["Meaning", "coordinated", "meaning_of"]
+
+VERBS = frozenset(("receive", "newly", "handle", "treat"))
+NOUNS = frozenset(("request", "apply"))
+DISPUTES = frozenset(("reconsideration", "litigation"))
+HEADS = VERBS | NOUNS | DISPUTES | frozenset(
+    ("carry", "move", "result", "applicant", "block", "outcome", "other", "norm", "act", "decide")
+    + ("fee", "underway", "publish", "closed", "channel", "suffix")
+)  # fmt: skip
+KINDS = {"receive": "received", "newly": "new", "handle": "handled", "treat": "treated"}
+
+_ADVERB_GAP = 12
+"""Characters of adverbs («并在法定期限内全部») that may stand between two verbs of one object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a number was found to count.
+
+    Arguments:
+        kinds: the kinds of claim; several where verbs or nouns are coordinated.
+        topic: ``request``, ``dispute``, ``norm.…``, ``decide.…``, ``fee``, ``other`` or nothing.
+        named: the slot itself names the topic.
+        used: how many words to the right of the number belong to it.
+        verb: the verb that governs it, where one does.
+    """
+
+    kinds: tuple[str, ...] = ()
+    topic: str = ""
+    named: bool = False
+    used: int = 0
+    verb: Word | None = None
+
+
+NOTHING = Meaning()
+
+
+def meaning_of(slot: Slot, year: int | None, context: str) -> Meaning:
+    """Return what the number of a slot counts.
+
+    Arguments:
+        slot: the number with its words.
+        year: the year of the report.
+        context: the topic of the sentence so far.
+    """
+    if _is_difference(slot.left) or _has(slot.left, "average", "single"):
+        return NOTHING
+    if _counts_people(slot):
+        return NOTHING
+    head = _last(slot.left, HEADS)
+    if head is None:
+        return _from_right(slot, year, context)
+    return _from_left(slot, head, year, context)
+
+
+def _is_difference(left: Sequence[Word]) -> bool:
+    """«较上年增加3件»: a difference, or last year's figure; «增加到» gives a figure again."""
+    for word in reversed(left):
+        if word.tag == "level":
+            return False
+        if word.tag in ("grow", "compare"):
+            return True
+        if word.tag in HEADS and word.tag not in ("request", "apply", "suffix"):
+            return False
+    return False
+
+
+def _counts_people(slot: Slot) -> bool:
+    """«2个自然人的申请», «3名申请人»: applicants, not requests."""
+    after = slot.right[0] if slot.right else None
+    if slot.number.member not in ("个", "起", "") or after is None:
+        return False
+    return after.tag in ("applicant", "person", "public") and after.start - slot.number.end <= 1
+
+
+def _from_left(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
+    left, word = slot.left, slot.left[head]
+    carried = _last(left, frozenset(("carry", "move")))
+    if carried is not None and (found := _carried(slot, left, carried, year)):
+        return found
+    if word.tag in ("handle", "treat", *NOUNS) and (result := _result_before(left, head)):
+        return result
+    if word.tag in NOUNS:
+        return _noun(slot, head, year, context)
+    if word.tag in VERBS:
+        return _verb(slot, head, context)
+    return _plain(word, slot, left)
+
+
+def _carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Meaning | None:
+    """«上年结转», «结转下年», «结转2024年度»: which year stands beside the verb."""
+    verb = left[at]
+    if any(word.tag in VERBS | {"result", "outcome"} for word in left[at + 1 :]):
+        return None
+    before = [word for word in left[:at] if verb.start - word.end <= 20]
+    behind = [*left[at + 1 :], *slot.right]
+    side = _direction(before, behind, year)
+    if not side and verb.tag == "move":
+        return None
+    if not side:
+        side = "in" if _has(before, "sub") and not _has(behind, "continue") else "out"
+    if side == "in" and _has(before, "handle", "treat"):
+        return Meaning((), "request", True)
+    kind = "carried_in" if side == "in" else "carried_out"
+    return Meaning((kind,), _topic(left, slot.right), _names_request(slot), verb=verb)
+
+
+def _direction(before: Sequence[Word], behind: Sequence[Word], year: int | None) -> str:
+    """Return ``in`` or ``out`` from the years beside a verb of carrying, ``""`` without any."""
+    for word in behind:
+        if word.tag in VERBS | {"sub", "、"}:
+            break
+        if word.tag == "continue" or _is_year(word, "next", year, 1):
+            return "out"
+        if _is_year(word, "last", year, -1):
+            return "in"
+    for word in reversed(before):
+        if _is_year(word, "last", year, -1):
+            return "in"
+        if _is_year(word, "next", year, 1):
+            return "out"
+    return ""
+
+
+def _is_year(word: Word, tag: str, year: int | None, step: int) -> bool:
+    if word.tag == tag:
+        return True
+    if word.tag != "year" or year is None:
+        return False
+    return word.year == year + step if step > 0 else word.year < year
+
+
+def _result_before(left: Sequence[Word], head: int) -> Meaning | None:
+    """«同意公开答复9件», «不作为政府信息公开申请处理11件»: a result, not all that was handled."""
+    for word in reversed(left[:head]):
+        if word.tag == "result":
+            return _result(word, left)
+        if word.tag not in (*NOUNS, "handle", "treat", "public", "person", "disclosure"):
+            return None
+    return None
+
+
+def _result(word: Word, left: Sequence[Word]) -> Meaning:
+    """A result; two of them coordinated make a group («予以公开及部分公开»)."""
+    members = [w.member for w in left if w.tag == "result"]
+    if members[-2:] == ["granted", "partial"]:
+        return Meaning(("granted_partial",), "request")
+    return Meaning((word.member,), "request")
+
+
+def _noun(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
+    """A noun before the number; the verb before it tells what was done («受理…申请12件»)."""
+    left, noun = slot.left, slot.left[head]
+    if noun.tag == "apply" and _has(left[:head], "other"):
+        return Meaning((), "other")
+    for at in range(head - 1, -1, -1):
+        word = left[at]
+        if word.tag in VERBS:
+            return _verb(slot, at, context, noun)
+        if word.tag in ("carry", "move", "result", "applicant", "channel"):
+            return _plain(word, slot, left)
+        if word.tag in ("publish", "norm", "decide", "other", "sub"):
+            break
+    return Meaning(("named",), "request", noun.tag == "request")
+
+
+def _verb(slot: Slot, head: int, context: str, noun: Word | None = None) -> Meaning:
+    """A verb before the number, with the verbs coordinated to it («受理和办结6件»)."""
+    left, verb = slot.left, slot.left[head]
+    noun = noun or _object(slot, head)
+    used = _used(slot, noun)
+    if noun is not None and noun.tag in ("other", "publish", "norm", "decide", "act"):
+        return Meaning((), "other", True, used)
+    if noun is not None and noun.tag in DISPUTES | {"block"}:
+        return Meaning(_disputes(left, slot.right), "dispute", True, used, verb)
+    if noun is not None and noun.tag in ("applicant",):
+        return Meaning((noun.member,), "request", False, used)
+    kinds = coordinated(slot, head)
+    topic = "request" if noun is not None and noun.tag in NOUNS else ""
+    named = noun is not None and noun.tag == "request"
+    return Meaning(kinds, topic, named, used, verb)
+
+
+def _object(slot: Slot, head: int) -> Word | None:
+    """Return what the verb is done to: behind the number, behind the verb, or before it."""
+    left = slot.left
+    for word in left[head + 1 :]:
+        if word.tag in HEADS - VERBS and word.tag != "suffix":
+            return word
+    for word in slot.right:
+        if word.tag in VERBS and word.tag != "receive":
+            break
+        if word.tag in NOUNS | DISPUTES | {"other", "applicant", "norm", "decide"}:
+            return word
+    for word in reversed(left[:head]):
+        if word.tag in NOUNS | DISPUTES | {"other", "norm", "decide", "block"}:
+            return word
+    return None
+
+
+def _used(slot: Slot, noun: Word | None) -> int:
+    return slot.right.index(noun) + 1 if noun in slot.right else 0
+
+
+def coordinated(slot: Slot, head: int) -> tuple[str, ...]:
+    """Return the kinds of a verb and the verbs that share its object: «收到并办结12件»."""
+    left = slot.left
+    kinds = [KINDS[left[head].tag]]
+    following = left[head]
+    for word in reversed(left[:head]):
+        if word.tag in ("total", "all", "this", "、", "public", "request", "apply", "disclosure"):
+            continue
+        if word.tag not in VERBS or word.flags or following.start - word.end > _ADVERB_GAP + 12:
+            break
+        if KINDS[word.tag] not in kinds:
+            kinds.insert(0, KINDS[word.tag])
+        following = word
+    if "received" in kinds and "treated" in kinds:
+        kinds.remove("treated")
+    return tuple(kinds)
+
+
+def _plain(word: Word, slot: Slot, left: Sequence[Word]) -> Meaning:
+    """A head that says by itself what is counted."""
+    match word.tag:
+        case "result":
+            return _result(word, left)
+        case "applicant":
+            return Meaning((word.member,), "request")
+        case "reconsideration" | "litigation" | "block":
+            return Meaning(_disputes(left, slot.right), "dispute", True, verb=word)
+        case "outcome":
+            return Meaning((f"outcome.{word.member}",), "outcome")
+        case "norm" | "decide":
+            return _other_table(word, left)
+        case "act":
+            return _other_table(word, left)
+        case "underway":
+            return Meaning(("underway",), "request")
+        case "fee":
+            return Meaning(("fee",), "fee", True)
+        case "other" | "publish":
+            return Meaning((), "other", True)
+    return NOTHING
+
+
+def _disputes(left: Sequence[Word], right: Iterable[Word]) -> tuple[str, ...]:
+    """Reconsideration, litigation, one of its blocks, or both in one figure."""
+    named = [word for word in [*left, *right] if word.tag in DISPUTES | {"block"}]
+    for word in named:
+        if word.tag == "block":
+            return (f"litigation.{word.member}",)
+    tags = {word.tag for word in named}
+    if tags == DISPUTES:
+        return ("reconsideration_litigation",)
+    return tuple(tags)
+
+
+def _other_table(word: Word, left: Sequence[Word]) -> Meaning:
+    """Rules, normative documents, permits, penalties: the noun and what was done."""
+    acts = [w.member for w in left if w.tag == "act"]
+    nouns = [w for w in left if w.tag in ("norm", "decide")]
+    noun = nouns[-1] if nouns else None
+    act = acts[-1] if acts else ""
+    if noun is not None and noun.tag == "decide":
+        done = act == "decided" or _has(left, "treat", "handle")
+        kinds = (f"proactive.{noun.member}.decisions",) if done and not _has(left, "publish") else ()
+        return Meaning(kinds, f"decide.{noun.member}", True)
+    if act in ("issued", "repealed", "in_force", "lapsed"):
+        topic = f"norm.{noun.member}" if noun else ""
+        return Meaning((f"act.{act}",), topic, noun is not None)
+    return Meaning((), f"norm.{noun.member}" if noun else "other", True)
+
+
+def _from_right(slot: Slot, year: int | None, context: str) -> Meaning:
+    """«19件已…答复», «1件结转下年», «12件政府信息公开申请»: the words behind the number."""
+    noun: Word | None = None
+    for at, word in enumerate(slot.right):
+        if word.tag in NOUNS:
+            noun = word
+            continue
+        if word.tag in ("carry", "move"):
+            turned = Slot(slot.number, slot.right[: at + 1], slot.right[at + 1 :], "")
+            found = _carried(turned, [*slot.left, *slot.right[: at + 1]], len(slot.left) + at, year)
+            if found:
+                return Meaning(found.kinds, found.topic, noun is not None, len(slot.right))
+            continue
+        if word.tag in ("handle", "treat", "receive", "newly"):
+            named = noun is not None and noun.tag == "request"
+            return Meaning((KINDS[word.tag],), "request" if noun else "", named, at + 1, word)
+        if word.tag in HEADS:
+            found = _plain(word, Slot(slot.number, [], slot.right, ""), slot.right[: at + 1])
+            return Meaning(found.kinds, found.topic, found.named, at + 1)
+    if noun is not None:
+        return Meaning(("named",), "request", noun.tag == "request", len(slot.right))
+    return NOTHING
+
+
+def _topic(left: Sequence[Word], right: Sequence[Word]) -> str:
+    for word in [*reversed(left), *right]:
+        if word.tag in NOUNS:
+            return "request"
+        if word.tag == "other":
+            return "other"
+    return ""
+
+
+def _names_request(slot: Slot) -> bool:
+    return any(word.tag in NOUNS for word in [*slot.left, *slot.right])
+
+
+def _has(words: Iterable[Word], *tags: str) -> bool:
+    return any(word.tag in tags for word in words)
+
+
+def _last(words: Sequence[Word], tags: frozenset[str]) -> int | None:
+    for at in range(len(words) - 1, -1, -1):
+        if words[at].tag in tags:
+            return at
+    return None

@@ -1,0 +1,79 @@
+"""The time that a figure speaks of: the report's whole year, or another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from govreport.parser.claims.clauses import Slot
+from govreport.parser.claims.words import Word
+
+__all__ = ["Period"]
+
+_CARRIERS = frozenset(("carry", "move"))
+
+
+class Period:
+    """Follows the times named in a sentence.
+
+    Arguments:
+        year: the year of the report; ``None`` when unknown, then the first year named counts.
+    """
+
+    def __init__(self, year: int | None) -> None:
+        self.year = year
+        self.whole = True
+        self._until = False
+
+    def follow(self, found: Sequence[Word]) -> None:
+        """Take notice of the times among ``found``, in their order."""
+        months: list[str] = []
+        for at, word in enumerate(found):
+            match word.tag:
+                case "year":
+                    self._year(word, found, at)
+                case "years":
+                    self.whole = False
+                case "until":
+                    self._until = True
+                case "month":
+                    months.append(word.member)
+                case "part_year" | "last":
+                    if not _is_aside(found, at):
+                        self.whole = False
+                case "this":
+                    if not _is_compared(found, at) and word.end - word.start > 1:
+                        self.whole = self.whole or found[at - 1 : at] == []
+        if months:
+            self.whole = self.whole and self._covers(months)
+            self._until = False
+
+    def _year(self, word: Word, found: Sequence[Word], at: int) -> None:
+        if _is_aside(found, at):
+            return
+        if self.year is None:
+            self.year = word.year
+        self.whole = word.year == self.year
+
+    def _covers(self, months: Iterable[str]) -> bool:
+        ends = [int(part) for month in months for part in month.split("-")]
+        return max(ends) == 12 and (min(ends) == 1 or self._until)
+
+    def admits(self, slot: Slot) -> bool:
+        """The figure is one of the report's whole year."""
+        return self.whole
+
+
+def _is_aside(found: Sequence[Word], at: int) -> bool:
+    """The year belongs to «结转» or to a comparison, and does not set the time."""
+    if _is_compared(found, at):
+        return True
+    for word in found[at + 1 :]:
+        if word.tag in _CARRIERS:
+            return True
+        if word.tag not in ("request", "apply", "last", "next", "year", "suffix", "disclosure", "public", "、"):
+            break
+    return any(word.tag in _CARRIERS for word in found[max(0, at - 2) : at])
+
+
+def _is_compared(found: Sequence[Word], at: int) -> bool:
+    return any(word.tag == "compare" for word in found[max(0, at - 2) : at])

@@ -1,0 +1,106 @@
+"""Cuts prose into sentences and puts each into plain form, keeping the way back to the print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["Sentence", "sentences"]
+
+_TRADITIONAL = (
+    "請请開开復复議议訴诉訟讼結结轉转辦办覆复萬万億亿兩两個个條条項项處处續续維维糾纠審审總总計计規规範范許许罰罚強强費费"
+    "別别餘余約约過过無无沒没發发現现與与關关間间機机業业會会組组織织團团體体務务長长電电線线網网絡络書书當当時时內内後后從从"
+    "來来對对應应為为爲为進进還还達达數数產产種种縣县區区鎮镇鄉乡廳厅門门單单於于並并據据實实際际標标準准誠诚詢询認认證证"
+    "變变終终撤撤駁驳確确違违責责錯错敗败勝胜協协調调說说諮咨熱热線线郵邮遞递場场麼么這这屬属級级決决級级訊讯廢废報报"
+    "臺台頒颁稱称統统給给離离點点積积極极貫贯優优強强習习導导與与將将願愿隨随萬万貳贰參叁陸陆負负權权資资識识類类"
+)
+_FOLD = {ord(a): b for a, b in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True) if a != b}
+_FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {ord(a): b for a, b in zip("〔〕［］【】﹙﹚｢｣‐‑−﹣～﹪％", "()()()()()----~%%", strict=True)}
+_FOLD |= {ord(a): b for a, b in zip("“”‘’「」『』〝〞", '""""""""""', strict=True)}
+
+_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+_BOUNDS = re.compile(
+    r"[。！？!?]+[”’\"」』）)]?|(?<=[\u4e00-\u9fff）)])\.(?=\s|$|[\u4e00-\u9fff])"
+    r"|(?<=[；;：:])\s*\n|\n\s*\n"
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence of the prose.
+
+    Arguments:
+        text: the sentence as printed, without white space around it.
+        start: where it begins in the prose.
+        plain: the same in simplified characters, half width, without white space.
+        places: for each character of ``plain`` its offset in ``text``, and the end; ``None``
+            where they are the same.
+    """
+
+    text: str
+    start: int
+    plain: str
+    places: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in ``text`` of a stretch of ``plain``."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def sentences(text: str, wanted: re.Pattern[str]) -> Iterator[Sentence | None]:
+    """Yield the sentences in which ``wanted`` is found, and ``None`` where others stand between.
+
+    Arguments:
+        text: the prose.
+        wanted: what a sentence must hold to be of interest, in any script and width.
+    """
+    start, passed = 0, False
+    for end in _ends(text):
+        if wanted.search(text, start, end) is None:
+            passed = passed or end - start > 2
+        else:
+            if passed:
+                yield None
+            passed = False
+            yield _sentence(text, start, end)
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    for match in _BOUNDS.finditer(text):
+        yield match.end()
+    if text:
+        yield len(text)
+
+
+def _sentence(text: str, start: int, end: int) -> Sentence:
+    whole = text[start:end]
+    printed = whole.strip()
+    start += len(whole) - len(whole.lstrip())
+    folded = printed.translate(_FOLD)
+    if _BLANK.search(folded) is None:
+        return Sentence(printed, start, folded, None)
+    plain, places = _without_blanks(folded)
+    return Sentence(printed, start, plain, places)
+
+
+def _without_blanks(text: str) -> tuple[str, tuple[int, ...]]:
+    """Leave blanks out; between digits they stay a blank unless they mark thousands."""
+    grouped = {
+        at for m in _GROUPED.finditer(text) for at in range(*m.span()) if not text[at].isdigit()
+    }
+    kept: list[str] = []
+    places: list[int] = []
+    for at, char in enumerate(text):
+        if _BLANK.match(char):
+            before, after = kept[-1:] or [""], text[at + 1 : at + 2]
+            if at in grouped or not (before[0].isdigit() and after.isdigit()):
+                continue
+            char = " "
+        kept.append(char)
+        places.append(at)
+    return "".join(kept), tuple(places)
