@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
+from govreport.checker.repair.likelihood import Likelihood
 from govreport.checker.repair.model import Equation, System
 from govreport.checker.repair.patterns import Pattern, patterns_of
 from govreport.checker.repair.search import Budget, CutShortError, Deltas, Search
@@ -17,6 +18,13 @@ MOST_CAUSES = 12
 """More wrong figures at once in one table are not looked for."""
 MOST_PATTERNS = 2
 """So many slips that change several figures are looked for in one table at once."""
+STEPS_TO_COMPARE = 4_000
+"""How much work may be done to see whether a slip of several figures is the only explanation."""
+
+UNLIKELY = 3.5
+"""Slips that cost more than this on average (one in thirty) are odd enough to look further."""
+COST_OF_ONE_MORE = 2.0
+"""What one more cause costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +45,17 @@ class Explanations:
     """The smallest explanations of one system.
 
     Arguments:
-        found: the explanations, all of the same size.
-        complete: these are all; ``False`` when the search was cut short.
+        found: the explanations, all with the same number of causes and of wrong figures.
+        others: explanations with more causes but likelier slips, to be named beside these.
+        complete: ``found`` holds all; ``False`` when the search was cut short.
+        compared: ``others`` holds all.
         alternatives: for a pattern, the patterns that have the same effect, itself included.
     """
 
     found: list[Explanation] = field(default_factory=list)
+    others: list[Explanation] = field(default_factory=list)
     complete: bool = True
+    compared: bool = True
     alternatives: dict[Pattern, list[Pattern]] = field(default_factory=dict)
 
 
@@ -68,6 +80,7 @@ class _Levels:
         self.budget = budget
         self.result = Explanations()
         self.figures: int | None = None
+        self.likelihood = Likelihood(system)
         self.searches: dict[tuple[Pattern, ...], Search] = {}
 
     def run(self) -> Explanations:
@@ -75,6 +88,7 @@ class _Levels:
             for causes in range(1, MOST_CAUSES + 1):
                 self._level(causes)
                 if self.result.found:
+                    self._compare(causes)
                     return self.result
         except CutShortError:
             pass
@@ -89,6 +103,44 @@ class _Levels:
             for patterns in combinations(self.patterns, number):
                 if _apart(patterns):
                     self._look(patterns, causes)
+
+    def _compare(self, causes: int) -> None:
+        """Look for likelier slips than those found where these are odd.
+
+        Slips that cancel out in some identity leave traces which fewer, but odd, changes explain
+        as well; and figures wrong one by one may look like one slip of several figures.
+        """
+        found = self.result.found
+        figures = causes + 1
+        if any(each.patterns for each in found):
+            figures = self.figures or 0
+        elif len(found) > 1 or causes == 1:
+            return
+        cost = min(map(self._cost, found))
+        if cost > UNLIKELY * causes:
+            try:
+                self._look_further(causes, figures, cost)
+            except CutShortError:
+                self.result.compared = False
+
+    def _look_further(self, causes: int, figures: int, cost: float) -> None:
+        """Find likelier explanations by up to so many figures wrong one by one."""
+        budget = Budget(min(STEPS_TO_COMPARE, self.budget.steps), self.budget.solutions)
+        search = Search(self.system, self.system.values, self.system.equations, budget)
+        for size in range(max(search.least, causes + 1), figures + 1):
+            for each in map(Explanation, search.solutions(size)):
+                if self._cost(each) + COST_OF_ONE_MORE * (size - causes) < cost:
+                    self.result.others.append(each)
+
+    def _cost(self, explanation: Explanation) -> float:
+        """Return minus the logarithm of how likely the slips are."""
+        patterns, likelihood = explanation.patterns, self.likelihood
+        moved = {cell: value for pattern in patterns for cell, value in pattern.changes}
+        singles = (
+            likelihood.single(cell, moved.get(cell, self.system.values[cell]) + delta)[1]
+            for cell, delta in explanation.singles
+        )
+        return sum(map(likelihood.pattern, patterns)) + sum(singles)
 
     @cached_property
     def patterns(self) -> list[Pattern]:
@@ -138,9 +190,7 @@ def _apart(patterns: Sequence[Pattern]) -> bool:
     return len(cells) == len(set(cells))
 
 
-def _after(
-    system: System, patterns: Sequence[Pattern]
-) -> tuple[list[int], list[Equation]]:
+def _after(system: System, patterns: Sequence[Pattern]) -> tuple[list[int], list[Equation]]:
     """Return the figures and equations as they are once ``patterns`` are undone."""
     values, equations = list(system.values), list(system.equations)
     for pattern in patterns:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
-from math import log
 
+from govreport.checker.repair.likelihood import Likelihood
 from govreport.checker.repair.locate import Explanation, Explanations
 from govreport.checker.repair.model import System
 from govreport.checker.repair.patterns import Pattern
-from govreport.checker.repair.slips import Slip, Slipped, slip_of
-from govreport.parser.report import Number
+from govreport.checker.repair.slips import Slip
 
 __all__ = ["Alternative", "Mistake", "Part", "mistakes"]
 
@@ -90,7 +89,10 @@ class _Mistakes:
     def __init__(self, system: System, explained: Explanations) -> None:
         self.system = system
         self.explained = explained
-        self.pieces = [_pieces(each) for each in explained.found]
+        self.likelihood = Likelihood(system)
+        self.found = [_pieces(each) for each in explained.found]
+        self.others = [_pieces(each) for each in explained.others]
+        self.pieces = self.found + self.others
 
     def all(self) -> list[Mistake]:
         roots = sorted({self.root(piece) for pieces in self.pieces for piece in pieces})
@@ -118,19 +120,14 @@ class _Mistakes:
 
     def mistake(self, root: int) -> Mistake:
         """Gather what the explanations say about one mistake."""
-        sets = {
-            tuple(piece for piece in pieces if self.root(piece) == root) for pieces in self.pieces
+        alternatives = self.ranked(self.found, root)
+        alternatives |= {
+            k: v for k, v in self.ranked(self.others, root).items() if k not in alternatives
         }
-        alternatives = [
-            alternative
-            for pieces in sets
-            for alternative in islice(self.alternatives(pieces), MOST_COMBINATIONS)
-        ]
-        alternatives.sort(key=lambda each: (each.cost, sorted(each.changes.items())))
         parents = self.parents
         return Mistake(
-            tuple(alternatives[:MOST_ALTERNATIVES]),
-            unique=len(alternatives) == 1 and self.explained.complete,
+            tuple(alternatives.values())[:MOST_ALTERNATIVES],
+            unique=len(alternatives) == 1 and self.explained.complete and self.explained.compared,
             complete=self.explained.complete,
             equations=tuple(
                 n
@@ -139,6 +136,29 @@ class _Mistakes:
             ),
         )
 
+    def ranked(
+        self, explanations: Iterable[tuple[_Piece, ...]], root: int
+    ) -> dict[tuple[tuple[int, int], ...], Alternative]:
+        """Return what the explanations say about one mistake by the changes, likeliest first."""
+        parts = {
+            tuple(piece for piece in pieces if self.root(piece) == root): None
+            for pieces in explanations
+        }
+        found = [
+            alternative
+            for pieces in parts
+            if pieces
+            for alternative in islice(self.alternatives(pieces), MOST_COMBINATIONS)
+        ]
+        keyed = sorted(
+            ((each.cost, tuple(sorted(each.changes.items())), each) for each in found),
+            key=lambda entry: entry[:2],
+        )
+        best: dict[tuple[tuple[int, int], ...], Alternative] = {}
+        for _, changes, alternative in keyed:
+            best.setdefault(changes, alternative)
+        return best
+
     def alternatives(self, pieces: Sequence[_Piece]) -> Iterator[Alternative]:
         """Yield the alternatives that one set of pieces stands for."""
         patterns = [piece for piece in pieces if isinstance(piece, Pattern)]
@@ -146,7 +166,7 @@ class _Mistakes:
         same = self.explained.alternatives
         for chosen in product(*(same[pattern] for pattern in patterns)):
             moved = {cell: value for pattern in chosen for cell, value in pattern.changes}
-            parts = [self.pattern(pattern) for pattern in chosen]
+            parts = [Part(each.changes, each, self.likelihood.pattern(each)) for each in chosen]
             parts += [self.single(cell, delta, moved) for cell, delta in sorted(singles)]
             alternative = Alternative(tuple(parts))
             if self.holds(alternative):
@@ -160,50 +180,8 @@ class _Mistakes:
 
     def single(self, cell: int, delta: int, moved: Mapping[int, int]) -> Part:
         right = moved.get(cell, self.system.values[cell]) + delta
-        slip, cost = self.slip(cell, right)
-        return Part(((cell, right),), slip, 0.0 if cell in self.system.free else cost)
-
-    def pattern(self, pattern: Pattern) -> Part:
-        """Rank a slip of several figures by its kind and by how likely such figures stand there."""
-        likely = pattern.kind.weight / 100 / len(pattern.changes)
-        if not pattern.kind.reading:
-            # the more figures there are, the more there is to misplace
-            likely *= 1 + sum(self.system.values[cell] for cell, _ in pattern.changes)
-        return Part(pattern.changes, pattern, -log(likely))
-
-    def slip(self, cell: int, right: int) -> tuple[Slip, float]:
-        figure = self.system.figures[cell]
-        number = self.system.number
-        return slip_of(
-            Slipped(
-                right=number(right),
-                printed=figure.printed,
-                total=cell in self.system.totals,
-                last_year=figure.last_year,
-                neighbours=tuple(self.neighbours(cell)),
-            )
-        )
-
-    def neighbours(self, cell: int) -> Iterable[Number]:
-        place = self.system.figures[cell].place
-        if place is None:
-            return []
-        table, row, column = place
-        beside = ((row, column - 1), (row, column + 1), (row - 1, column), (row + 1, column))
-        found = (self.by_place.get((table, *each)) for each in beside)
-        return [
-            value
-            for other in found
-            if other is not None and (value := self.system.figures[other].printed) is not None
-        ]
-
-    @cached_property
-    def by_place(self) -> dict[tuple[str, int, int], int]:
-        return {
-            (figure.place.table, figure.place.row, figure.place.column): n
-            for n, figure in enumerate(self.system.figures)
-            if figure.place
-        }
+        slip, cost = self.likelihood.single(cell, right)
+        return Part(((cell, right),), slip, cost)
 
 
 def _pieces(explanation: Explanation) -> tuple[_Piece, ...]:

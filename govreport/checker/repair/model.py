@@ -210,6 +210,8 @@ class System:
         return reached
 
     def _part(self, numbers: set[int]) -> System:
+        if len(numbers) == len(self.equations):
+            return self
         cells = {cell for n in numbers for cell in self.equations[n].coefficients}
         figures = {f.address: f for n, f in enumerate(self.figures) if n in cells}
         identities = [self.identities[n] for n in sorted(numbers)]

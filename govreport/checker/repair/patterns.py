@@ -4,9 +4,8 @@ They are looked for line by line: in a row or a column, whatever the *other* ide
 figures ask for (the columns', for a row) tells what each figure should be. A slip is a way of
 getting from there to what is printed: shifted by one, two figures exchanged, one split in two.
 
-A slip is taken for the cause only where it alone settles identities: clearly more than it breaks
-and, for each figure it changes, more than half an identity. Otherwise three wrong figures that
-happen to lie side by side would pass for a shifted row.
+A slip is taken for the cause only where it alone settles about as many identities as it changes
+figures. Otherwise three wrong figures that happen to lie side by side would pass for a shifted row.
 """
 
 from __future__ import annotations
@@ -81,7 +80,6 @@ class Line:
         self.cells = cells
         self.is_row = is_row
         self.values = [system.values[cell] for cell in cells]
-        self.members = frozenset(cells)
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -89,12 +87,15 @@ class Line:
     @cached_property
     def own(self) -> frozenset[int]:
         """Numbers of the equations along the line."""
-        return frozenset(
-            n
-            for cell in self.cells
-            for n in self.system.of_cell[cell]
-            if len(self.members.intersection(self.system.equations[n].coefficients)) > 2
-        )
+        equations = self.system.equations
+        line = sum(1 << cell for cell in self.cells)
+        candidates = {n for cell in self.cells for n in self.system.of_cell[cell]}
+        return frozenset(n for n in candidates if (equations[n].cells & line).bit_count() > 2)
+
+    @cached_property
+    def holds(self) -> bool:
+        """Tell whether all equations along the line hold."""
+        return not any(self.system.equations[n].residual for n in self.own)
 
     @cached_property
     def needed(self) -> list[int | None]:
@@ -112,6 +113,26 @@ class Line:
                 amount, rest = divmod(-equation.residual, equation.coefficients[cell])
                 asked.add(None if rest else amount)
         return asked.pop() if len(asked) == 1 else None
+
+    @cached_property
+    def asked(self) -> dict[int, int | None]:
+        """What :attr:`needed` says, by the number of the figure, where an equation crosses."""
+        own = self.own
+        return {
+            cell: needed
+            for cell, needed in zip(self.cells, self.needed, strict=True)
+            if any(n not in own for n in self.system.of_cell[cell])
+        }
+
+    def bears_out(self, changes: Changes) -> bool:
+        """Tell whether what crosses the line asks for nearly all of ``changes``."""
+        values = self.system.values
+        other = sum(
+            1
+            for cell, value in changes.items()
+            if cell in self.asked and self.asked[cell] != value - values[cell]
+        )
+        return other <= max(len(changes) > 2, (1 - SUPPORT) * len(changes))
 
     def moved(self, step: int) -> list[int | None]:
         """Return for each place the figure printed ``step`` places on (``None``: beyond the end)."""
@@ -146,8 +167,11 @@ class Line:
 def _shifted(line: Line) -> Iterator[Changes]:
     """Undo a shift by one, of the whole line or of a part of it.
 
-    The figure that was pushed out at the end of the shifted part is told by the equations.
+    The figure that was pushed out at the end of the shifted part is told by the equations. A row
+    holds its total, so a shifted row does not add up; a column may.
     """
+    if line.is_row and line.holds:
+        return
     for step in (1, -1):
         moved = line.moved(step)
         fits = [
@@ -246,9 +270,7 @@ def _split_and_pushed(line: Line) -> Iterator[Changes]:
         yield from _with_end(line, [*left, (n + 1, joined)], 0)
 
 
-def _with_end(
-    line: Line, new: Sequence[tuple[int, int]], end: int
-) -> Iterator[Changes]:
+def _with_end(line: Line, new: Sequence[tuple[int, int]], end: int) -> Iterator[Changes]:
     """Yield the changes with the figure at the end, which was pushed out, told by the equations."""
     if all(place != end for place, _ in new):
         changes = line.changes(new)
@@ -259,8 +281,10 @@ def _with_end(
 
 def _joined(line: Line) -> Iterator[tuple[int, int]]:
     """Yield for each place of a row the number whose digits stand there and in the next cell."""
+    if not line.is_row or line.holds:
+        return
     scale = line.system.scale
-    for n in range(len(line) - 1 if line.is_row else 0):
+    for n in range(len(line) - 1):
         a, b = line.values[n], line.values[n + 1]
         blank = line.system.figures[line.cells[n + 1]].printed is None
         if a > 0 and b >= 0 and not (blank or a % scale or b % scale):
@@ -269,7 +293,7 @@ def _joined(line: Line) -> Iterator[tuple[int, int]]:
 
 def _run_on(line: Line) -> Iterator[Changes]:
     """Cut a number that was read as one though it is two, the second beside it or pushed aside."""
-    if not line.is_row:
+    if not line.is_row or line.holds:
         return
     scale = line.system.scale
     for n, value in enumerate(line.values):
@@ -296,6 +320,9 @@ SPLIT = Text(
     "一个数字被拆到相邻两格，读取时应合为一个数",
     "a number is split over two neighbouring cells and must be read as one",
 )
+
+SUPPORT = 0.8
+"""So many identities must a slip settle for each figure that it changes, those it breaks deducted."""
 
 PATTERNS: tuple[PatternKind, ...] = (
     PatternKind("split-number", 2, _split, SPLIT, reading=True, figures=1, settles=1),
@@ -325,24 +352,23 @@ PATTERNS: tuple[PatternKind, ...] = (
 def patterns_of(system: System) -> list[Pattern]:
     """Return the slips that the failed identities speak for, likelier kinds first."""
     found: dict[tuple[tuple[int, int], ...], Pattern] = {}
+    lines = _lines(system)
     for kind in PATTERNS:
-        for line in _lines(system):
+        for line in lines:
             for changes in kind.find(line):
                 key = tuple(sorted(changes.items()))
-                if key and key not in found and _admissible(system, changes):
-                    pattern = Pattern(kind, key, tuple(sorted(_effect(system, changes).items())))
-                    if _supported(system, pattern):
-                        found[key] = pattern
+                if not key or key in found or not line.bears_out(changes):
+                    continue
+                pattern = Pattern(kind, key, tuple(sorted(_effect(system, changes).items())))
+                if _supported(system, pattern) and _admissible(system, changes):
+                    found[key] = pattern
     return list(found.values())
 
 
 def _lines(system: System) -> list[Line]:
     """Return the rows and columns in which or across which an identity fails."""
     touched = {
-        cell
-        for equation in system.equations
-        if equation.residual
-        for cell in equation.coefficients
+        cell for equation in system.equations if equation.residual for cell in equation.coefficients
     }
     rows: dict[tuple[str, int], list[tuple[int, int]]] = {}
     columns: dict[tuple[str, int], list[tuple[int, int]]] = {}
@@ -380,4 +406,4 @@ def _supported(system: System, pattern: Pattern) -> bool:
     broken = sum(1 for n, _ in pattern.effect if not equations[n].residual)
     if pattern.kind.reading:
         return settled == len(pattern.effect) >= pattern.kind.settles
-    return settled - broken >= max(2, 0.6 * len(pattern.changes))
+    return settled - broken >= max(2, SUPPORT * len(pattern.changes))

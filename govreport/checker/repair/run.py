@@ -102,9 +102,7 @@ def _changes(system: System, alternative: Alternative) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _resolved(
-    system: System, mistake: Mistake, findings: Sequence[Finding]
-) -> tuple[str, ...]:
+def _resolved(system: System, mistake: Mistake, findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return the ids of the findings that state the failed identities, or blame a changed figure."""
     failed = {
         (identity.rule, frozenset((*identity.plus, *identity.minus)))

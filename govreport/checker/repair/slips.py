@@ -100,7 +100,7 @@ ZEROS_TYPED = 0.2
 
 
 def _mistyped(right: str, printed: str) -> float:
-    if len(right) != len(printed):
+    if len(right) != len(printed) or printed == "0":
         return 0.0
     differing = [(a, b) for a, b in zip(right, printed, strict=True) if a != b]
     if len(differing) != 1 or "." in differing[0]:
@@ -180,7 +180,7 @@ SLIPS: tuple[Slip, ...] = (
     Slip("blank", 10, _blank, Text(
         "应填 {right} 而留空", "left blank; it should be {right}",
     )),
-    Slip("zero", 5, _zero, Text(
+    Slip("zero", 6, _zero, Text(
         "应填 {right} 而填了 0", "0 was put for {right}",
     )),
     Slip("stale-total", 20, _stale_total, Text(
@@ -209,5 +209,3 @@ def slip_of(slipped: Slipped) -> tuple[Slip, float]:
     likelihoods = [slip.weight / 100 * slip.share(slipped) for slip in SLIPS]
     best = max(range(len(SLIPS)), key=lambda n: likelihoods[n])
     return SLIPS[best], -log(sum(likelihoods))
-
-

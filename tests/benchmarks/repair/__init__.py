@@ -1,0 +1,1 @@
+"""How often planted mistakes are found again, and how fast."""
