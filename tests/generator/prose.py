@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govreport.parser.report import Number
 from tests.generator.truth import Truth
@@ -28,7 +29,7 @@ class Phrase(NamedTuple):
     """
 
     text: str
-    when: Callable[[Mapping[str, Number]], bool] = lambda _: True
+    when: Callable[[Mapping[str, Any]], bool] = lambda _: True
 
 
 CLAIMED = {
@@ -39,7 +40,12 @@ CLAIMED = {
     "carried_out": "carried_out",
     "granted": "granted",
     "partial": "partial",
+    "denied": "denied",
+    "unavailable": "unavailable",
+    "refused": "refused",
+    "others": "other",
     "natural_person": "natural_person",
+    "legal_persons": "legal_persons",
     "reconsideration": "reconsideration",
     "litigation": "litigation",
     "normative_issued": "proactive.normative_documents.issued",
@@ -48,6 +54,14 @@ CLAIMED = {
     "permits": "proactive.permits.decisions",
     "penalties": "proactive.penalties.decisions",
 }
+
+GROUPS = {
+    "denied": "不予公开",
+    "unavailable": "无法提供",
+    "refused": "不予处理",
+    "others": "其他处理",
+}
+"""Groups of results by the name that the phrases use."""
 
 REQUESTS = (
     Phrase(
@@ -68,12 +82,33 @@ REQUESTS = (
         "{year}年收到政府信息公开申请{new}件，均在法定期限内办结。",
         lambda f: f["new"] > 0 and f["carried_in"] == 0 and f["carried_out"] == 0,
     ),
+    Phrase(
+        "全年新收政府信息公开申请{new}件，其中自然人申请{natural_person}件，"
+        "法人或其他组织申请{legal_persons}件。"
+    ),
+    Phrase(
+        "本年度办结{handled}件，其中予以公开{granted}件、部分公开{partial}件、不予公开{denied}件、"
+        "无法提供{unavailable}件、不予处理{refused}件、其他处理{others}件。"
+    ),
+    Phrase(
+        "全年受理政府信息公开申请{in_hand}件（含上年结转{carried_in}件），办结{handled}件，"
+        "办结率{rate}%。",
+        lambda f: f["in_hand"] > 0,
+    ),
     Phrase("{year}年，{body}未收到政府信息公开申请。", lambda f: f["new"] == 0 == f["carried_in"]),
 )
 
 DISPUTES = (
     Phrase("因政府信息公开引起的行政复议{reconsideration}件，行政诉讼{litigation}件。"),
     Phrase("全年发生政府信息公开行政复议案件{reconsideration}件。"),
+    Phrase(
+        "因政府信息公开被申请行政复议{reconsideration}件，其中结果维持{upheld}件、结果纠正{corrected}件、"
+        "其他结果{other_outcome}件、尚未审结{pending}件。"
+    ),
+    Phrase(
+        "全年因政府信息公开被申请行政复议{reconsideration}件，均获维持。",
+        lambda f: f["reconsideration"] == f["upheld"] > 0,
+    ),
     Phrase(
         "全年未发生因政府信息公开引起的行政复议和行政诉讼。",
         lambda f: f["reconsideration"] == 0 == f["litigation"],
@@ -124,40 +159,63 @@ def sentences(truth: Truth) -> list[Sentence]:
     They are true of the cells that ``truth`` was made with; to contradict them, change a cell.
     """
     random = Random(f"prose {truth.seed}")
-    figures = figures_of(truth)
     other = [_other_work(random) for _ in range(2)]
     if "requests" not in truth.form.table:
         return other
+    figures = figures_of(truth)
     proactive = PROACTIVE_2021 if truth.form.id == "2021" else ()
     told = [_told(random, phrases, figures) for phrases in (REQUESTS, DISPUTES, proactive) if phrases]
     return [other[0], *told, other[1]]
 
 
-def figures_of(truth: Truth) -> dict[str, Number | str]:
+def figures_of(truth: Truth) -> dict[str, Any]:
     """Return what the phrases speak of, by the names they use."""
-    value = truth.value
-    names: dict[str, Number | str] = {
-        row: value(f"requests.{row}.total")
-        for row in ("new", "carried_in", "handled", "carried_out", "granted", "partial")
+    years = {"year": truth.year, "last_year": truth.year - 1, "body": truth.body}
+    return years | _requests(truth) | _disputes(truth) | _proactive(truth)
+
+
+def _requests(truth: Truth) -> dict[str, Any]:
+    rows = truth.form.table["requests"].rows
+    named: dict[str, Any] = {row.id: truth.value(f"requests.{row.id}.total") for row in rows}
+    for name, group in GROUPS.items():
+        named[name] = sum(named[row.id] for row in rows if group in (row.group, row.label))
+    named["in_hand"] = named["new"] + named["carried_in"]
+    named["natural_person"] = truth.value("requests.new.natural_person")
+    named["legal_persons"] = named["new"] - named["natural_person"]
+    if named["in_hand"]:
+        rate = Decimal(named["handled"]) * 100 / named["in_hand"]
+        named["rate"] = rate.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return named
+
+
+def _disputes(truth: Truth) -> dict[str, Any]:
+    rows = ("direct", "after_reconsideration")
+    return {
+        "reconsideration": truth.value("reconsideration.cases.total"),
+        "upheld": truth.value("reconsideration.cases.upheld"),
+        "corrected": truth.value("reconsideration.cases.corrected"),
+        "other_outcome": truth.value("reconsideration.cases.other"),
+        "pending": truth.value("reconsideration.cases.pending"),
+        "litigation": sum(truth.value(f"litigation.{row}.total") for row in rows),
     }
-    names["in_hand"] = value("requests.new.total") + value("requests.carried_in.total")
-    names["natural_person"] = value("requests.new.natural_person")
-    names["reconsideration"] = value("reconsideration.cases.total")
-    names["litigation"] = value("litigation.direct.total") + value(
-        "litigation.after_reconsideration.total"
-    )
-    for column in ("issued", "repealed", "in_force"):
-        names[f"normative_{column}"] = value(f"proactive.normative_documents.{column}")
-    names["permits"] = value("proactive.permits.decisions")
-    names["penalties"] = value("proactive.penalties.decisions")
-    return names | {"year": truth.year, "last_year": truth.year - 1, "body": truth.body}
 
 
-def _told(random: Random, phrases: tuple[Phrase, ...], figures: Mapping[str, object]) -> Sentence:
-    phrase = random.choice([each for each in phrases if each.when(figures)])  # type: ignore[arg-type]
+def _proactive(truth: Truth) -> dict[str, Any]:
+    documents = "proactive.normative_documents"
+    return {
+        "normative_issued": truth.value(f"{documents}.issued"),
+        "normative_repealed": truth.value(f"{documents}.repealed"),
+        "normative_in_force": truth.value(f"{documents}.in_force"),
+        "permits": truth.value("proactive.permits.decisions"),
+        "penalties": truth.value("proactive.penalties.decisions"),
+    }
+
+
+def _told(random: Random, phrases: tuple[Phrase, ...], figures: Mapping[str, Any]) -> Sentence:
+    phrase = random.choice([each for each in phrases if each.when(figures)])
     named = [part.split("}")[0] for part in phrase.text.split("{")[1:]]
     claims = tuple((CLAIMED[name], figures[name]) for name in named if name in CLAIMED)
-    return Sentence(phrase.text.format(**figures), claims)  # type: ignore[arg-type]
+    return Sentence(phrase.text.format(**figures), claims)
 
 
 def _other_work(random: Random) -> Sentence:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
+from typing import Any
 
 from govreport.forms import Form, FormTable, load
 from govreport.parser.report import Number
@@ -51,6 +52,10 @@ class Truth:
     def __repr__(self) -> str:
         figures = {address: value for address, value in self.cells.items() if value != 0}
         return f"Truth({self.form.id}, {self.body}, {self.year}, seed={self.seed}, {figures})"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Keep the form's hundred labels out of what hypothesis prints."""
+        printer.text(repr(self))
 
     @property
     def title(self) -> str:
