@@ -46,6 +46,8 @@ class _State:
     columns: list[str] = field(default_factory=list)
     fresh: bool = False
     """No figures have come since the last label."""
+    lost: bool = False
+    """Figures have come that were for none of the rows named before them."""
 
 
 @dataclass(slots=True)
@@ -75,7 +77,8 @@ def blocks_of(tokens: Sequence[Token], labels: Labels) -> Blocks:
             if isinstance(token, Word):
                 _take_label(token.text, tables, labels, state)
             else:
-                _take_figures(token, tables, labels, state, found)
+                taken = _take_figures(token, tables, labels, state, found)
+                state.lost |= not taken and len(token.cells) > 1
                 state.fresh = False
     return found
 
@@ -87,9 +90,9 @@ def _take_label(text: str, tables: tuple[str, ...], labels: Labels, state: _Stat
         return
     if not state.fresh:
         state.columns.clear()
-        if rows:
+        if rows or state.lost:
             state.rows.clear()
-    state.fresh = True
+    state.fresh, state.lost = True, False
     if rows and rows[0] not in state.rows:
         state.rows.append(rows[0])
     elif column:
@@ -98,16 +101,18 @@ def _take_label(text: str, tables: tuple[str, ...], labels: Labels, state: _Stat
 
 def _take_figures(
     token: Figures, tables: tuple[str, ...], labels: Labels, state: _State, found: Blocks
-) -> None:
+) -> bool:
+    """Enter a run of figures; ``False`` when the labels before it do not tell what it is."""
     every = [place for place in labels.places if place.table in tables]
     columns = [column.id for column in labels.form.table[tables[0]].columns]
     size = len(columns)
     token = token._replace(cells=_without_blocks(token.cells, state, size))
     rows = _rows_for(token, state, every, size)
     if not rows:
-        if token.joined and (run := _rows_joined(token.joined, state, every, size)):
+        run = _rows_joined(token.joined, state, every, size) if token.joined else ()
+        if run and token.joined:
             found.joined.append((run, token.joined))
-        return
+        return bool(run)
     missing = size * len(rows) - len(token.cells)
     cells = [*token.cells, *[Cell("", token.cells[-1].location)] * missing]
     order = _column_order(state, columns)
@@ -116,6 +121,7 @@ def _take_figures(
         if place not in taken:
             part = cells[number * size : (number + 1) * size]
             found.rows.append((place, _line(part, order)))
+    return True
 
 
 def _without_blocks(cells: tuple[Cell, ...], state: _State, size: int) -> tuple[Cell, ...]:
