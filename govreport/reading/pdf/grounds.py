@@ -8,7 +8,7 @@ from itertools import pairwise
 from govreport.reading.pdf.content import Box, sides_of
 from govreport.reading.pdf.glyphs import Frame, Glyph
 from govreport.reading.pdf.lines import lines_of
-from govreport.reading.pdf.ruled import Lattice, lattices_of
+from govreport.reading.pdf.ruled import Lattice, filled, lattices_of
 
 __all__ = ["ground_lattices"]
 
@@ -40,6 +40,9 @@ def _is_table(lattice: Lattice, glyphs: Sequence[Glyph]) -> bool:
     if min(len(lattice.xs), len(lattice.ys)) < 3 or lattice.cells < LEAST_BOXES:
         return False
     inside = [glyph for glyph in glyphs if lattice.place(glyph.x, glyph.y)]
+    texts = (cell.text for row in filled(lattice, inside, 0).rows for cell in row)
+    if not any(text and all(map(str.isdigit, text)) for text in texts):
+        return False  # a coloured head over a table without lines
     running, apart = 0, 0
     for line in lines_of(inside):
         for left, right in pairwise(line.inked):

@@ -8,9 +8,11 @@ they are printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from govreport.reading.document import Cell, Location
@@ -19,7 +21,7 @@ from govreport.reading.pdf.flow import FlowLine
 from govreport.reading.pdf.glyphs import Area, Glyph
 from govreport.reading.pdf.lines import Line
 
-__all__ = ["FIGURE", "LaidTable", "laid_table"]
+__all__ = ["FIGURE", "LaidTable", "laid_table", "pieces_of"]
 
 GAP = 0.45
 """Gap between pieces within a table, in type sizes."""
@@ -30,14 +32,21 @@ THOUSANDS = 0.65
 ALIGNED = 0.7
 """Lines of one label begin, or have their middles, no farther apart (in type sizes)."""
 
-LEADING = (0.95, 1.9)
+LEADING = (0.8, 2.6)
 """Lines of one label are at least and at most so far apart (in type sizes)."""
 
 LOOSER = 1.2
 """Lines of different labels are farther apart than the lines of one by this factor."""
 
+CLOSER = 0.96
+"""Lines of one label are closer than rows by this factor. Where they are not, only lines without
+figures of their own are surely no rows."""
+
 WITHIN = 0.25
 """Figures stand within their label's height, or beyond by so much of their own."""
+
+TENTH = 0.7
+"""Distances are measured in steps of so many points."""
 
 NEARBY = 12
 """The line above a piece is among so many pieces before it."""
@@ -102,7 +111,7 @@ def laid_table(lines: Sequence[FlowLine], left: float) -> LaidTable:
         left: left edge of the table.
     """
     rows = [
-        [_Entry([piece], [number]) for piece in _pieces(placed.line)]
+        [_Entry([piece], [number]) for piece in pieces_of(placed.line)]
         for number, placed in enumerate(lines)
     ]
     _join_labels(rows)
@@ -116,7 +125,7 @@ def laid_table(lines: Sequence[FlowLine], left: float) -> LaidTable:
     return table
 
 
-def _pieces(line: Line) -> list[Line]:
+def pieces_of(line: Line) -> list[Line]:
     """Cut a line of a table at every gap, except between the digits of one figure."""
     blanks = [glyph.x for glyph in line.glyphs if glyph.is_space]
     pieces: list[list[Glyph]] = [[line.inked[0]]]
@@ -145,11 +154,7 @@ def _join_labels(rows: list[list[_Entry]]) -> None:
     Of the labels beside a line of figures the one farthest right is the row's own; the others
     are labels of groups, and go to the first line of figures beside them.
     """
-    figures = {
-        number: next(entry for entry in row if entry.is_figure).area
-        for number, row in enumerate(rows)
-        if any(entry.is_figure for entry in row)
-    }
+    figures = _first_figures(rows)
     labels = _labels(rows, figures)
     beside = {
         number: [label for label in labels if _is_beside(label.area, area)]
@@ -166,6 +171,25 @@ def _join_labels(rows: list[list[_Entry]]) -> None:
             numbers = [number for number, found in beside.items() if label in found][:1]
         if len(label.pieces) > 1 and len(numbers) == 1:
             _move(rows, label, numbers[0])
+
+
+def _first_figures(rows: list[list[_Entry]]) -> dict[int, Area]:
+    """Return where the figures of a line begin, by the number of the line.
+
+    A word that may stand for a figure («无») does so only where figures stand in other lines.
+    """
+    digits = [
+        entry.area.x0
+        for row in rows
+        for entry in row
+        if entry.is_figure and any(map(str.isdigit, entry.text))
+    ]
+    edge = min(digits, default=0.0) - 0.01
+    starts = {
+        number: [entry.area for entry in row if entry.is_figure and entry.area.x1 > edge]
+        for number, row in enumerate(rows)
+    }
+    return {number: found[0] for number, found in starts.items() if found}
 
 
 def _is_beside(label: Area, figures: Area) -> bool:
@@ -192,14 +216,15 @@ def _labels(rows: list[list[_Entry]], figures: dict[int, Area]) -> list[_Entry]:
             else all(other.area.x0 < edge for other in row)  # else the line names columns
         )
     ]
-    limit = LOOSER * _leading(entries)
+    leading = _leading(entries, figures)
+    limit, tight = LOOSER * leading, leading >= CLOSER * _row_height(figures)
     labels: list[_Entry] = []
     for entry in entries:
         above = [
             label
             for label in labels
             if _goes_on(label, entry, limit)
-            and not (label.rows[-1] in figures and entry.rows[0] in figures)
+            and (label.rows[-1] in figures) + (entry.rows[0] in figures) < (1 if tight else 2)
         ]
         if above:
             nearest = max(above, key=lambda label: label.pieces[-1].area.middle)
@@ -210,15 +235,22 @@ def _labels(rows: list[list[_Entry]], figures: dict[int, Area]) -> list[_Entry]:
     return labels
 
 
-def _leading(entries: Sequence[_Entry]) -> float:
-    """Return the usual distance between the lines of one label."""
-    steps = sorted(
-        lower.area.middle - upper.area.middle
+def _row_height(figures: dict[int, Area]) -> float:
+    """Return the least distance between two lines of figures."""
+    steps = [lower.middle - upper.middle for upper, lower in pairwise(figures.values())]
+    return min((step for step in steps if step > 0), default=inf)
+
+
+def _leading(entries: Sequence[_Entry], figures: Container[int]) -> float:
+    """Return the usual distance between the lines of one label, 0 where there are none."""
+    steps = Counter(
+        round((lower.area.middle - upper.area.middle) / TENTH)
         for index, lower in enumerate(entries)
         for upper in entries[max(0, index - NEARBY) : index]
         if _goes_on(upper, lower, LEADING[1] * lower.pieces[0].size)
+        and not (upper.rows[0] in figures and lower.rows[0] in figures)
     )
-    return steps[len(steps) // 10] if steps else 0.0
+    return max(steps, key=lambda step: (steps[step], -step)) * TENTH if steps else 0.0
 
 
 def _goes_on(label: _Entry, entry: _Entry, limit: float) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from govreport.reading.pdf.flow import FlowLine
-from govreport.reading.pdf.laid import FIGURE, LaidTable, laid_table
+from govreport.reading.pdf.laid import FIGURE, LaidTable, laid_table, pieces_of
 from govreport.reading.pdf.lines import Line, chunks_of
 
 __all__ = ["with_laid_tables"]
@@ -19,7 +19,7 @@ __all__ = ["with_laid_tables"]
 WIDE = 1.3
 """Gap between pieces that nobody takes for a space in a sentence, in type sizes."""
 
-REACH = 6
+REACH = 12
 """So many lines of labels may stand between two lines of figures."""
 
 FIRM = 3
@@ -27,6 +27,9 @@ FIRM = 3
 
 APART = 1.45
 """A heading stands farther from figures, and the lines of a table closer, in type sizes."""
+
+REGULAR = 0.15
+"""Distances of rows differ by no more than so many type sizes."""
 
 NARROW = 0.5
 """A title within a table takes up at most so much of the width."""
@@ -95,14 +98,25 @@ def _stretches(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
 
 
 def _hang_together(rows: Sequence[_Row], upper: int, lower: int) -> bool:
-    """Tell whether only fragments of labels stand between two lines in columns."""
+    """Tell whether only fragments of labels and heads stand between two lines in columns."""
     between = range(upper + 1, lower)
     if len(between) > REACH:
         return False
-    edge = _last_column(rows, upper, lower)
+    figures = _nearest_figures(rows, upper, lower)
+    edge = max(row.pieces[-1].area.x0 for row in [*figures, rows[upper], rows[lower]])
     return all(
-        _is_narrow(rows[index], edge) and not _is_heading(rows, index) for index in between
+        (_is_narrow(rows[index], edge) or _names_columns(rows[index], figures))
+        and not _is_heading(rows, index)
+        for index in between
     )
+
+
+def _nearest_figures(rows: Sequence[_Row], upper: int, lower: int) -> list[_Row]:
+    """Return the lines of figures nearest to two lines, above the one and below the other."""
+    above = reversed(rows[max(0, upper - REACH) : upper + 1])
+    below = rows[lower : lower + REACH]
+    nearest = [next((row for row in side if row.figures), None) for side in (above, below)]
+    return [row for row in nearest if row]
 
 
 def _is_narrow(row: _Row, edge: float) -> bool:
@@ -113,14 +127,18 @@ def _is_narrow(row: _Row, edge: float) -> bool:
     return area.width <= NARROW * width and area.x0 > row.placed.left + 2 * row.size
 
 
-def _last_column(rows: Sequence[_Row], upper: int, lower: int) -> float:
-    """Return where the last figures begin on the lines nearest to those between two lines."""
-    above = (row for row in reversed(rows[max(0, upper - REACH) : upper + 1]))
-    below = (row for row in rows[lower : lower + REACH])
-    nearest = [
-        next((row for row in side if row.figures), None) for side in (above, below)
-    ]
-    return max(row.pieces[-1].area.x0 for row in [*filter(None, nearest), rows[upper], rows[lower]])
+def _names_columns(row: _Row, figures: Sequence[_Row]) -> bool:
+    """Tell whether a line has a piece over most columns of figures, close as they may stand."""
+    names = [piece.area for piece in pieces_of(row.placed.line)]
+    for other in figures:
+        columns = [piece.area for piece in other.pieces]
+        over = sum(
+            any(abs(name.x0 + name.x1 - c.x0 - c.x1) <= 2 * row.size for c in columns)
+            for name in names
+        )
+        if over >= max(FIRM, 0.6 * len(names)):
+            return True
+    return False
 
 
 def _is_heading(rows: Sequence[_Row], index: int) -> bool:
@@ -129,7 +147,8 @@ def _is_heading(rows: Sequence[_Row], index: int) -> bool:
     if row.is_tabular:
         return False
     around = [rows[i] for i in range(max(0, index - 2), min(len(rows), index + 3)) if i != index]
-    if all(row.size > SIZE_STEP * other.size for other in around if other.is_tabular):
+    tabular = [other for other in around if other.is_tabular]
+    if tabular and all(row.size > SIZE_STEP * other.size for other in tabular):
         return True
     return bool(HEADING.match(row.placed.line.text)) and not any(
         other.figures and abs(other.placed.middle - row.placed.middle) <= APART * row.size
@@ -164,9 +183,25 @@ def _upwards(rows: Sequence[_Row], group: Sequence[int]) -> int:
 def _downwards(rows: Sequence[_Row], group: Sequence[int]) -> int:
     """Return where the table ends: behind the fragments right below its last line."""
     last = group[-1]
-    while last + 1 < len(rows) and _is_fragment(rows, last + 1, last, group):
+    while last + 1 < len(rows) and (
+        _is_fragment(rows, last + 1, last, group) or _is_next_row(rows, last + 1)
+    ):
         last += 1
     return last + 1
+
+
+def _is_next_row(rows: Sequence[_Row], index: int) -> bool:
+    """Tell whether a line is a row like those above it: at their distance, with a figure.
+
+    Its label may come so close to its figure that nothing else shows it.
+    """
+    if index < 2:
+        return False
+    first, second, row = (rows[i].placed for i in (index - 2, index - 1, index))
+    step, usual = row.middle - second.middle, second.middle - first.middle
+    pieces = pieces_of(row.line)
+    regular = abs(step - usual) <= REGULAR * row.line.size
+    return regular and len(pieces) > 1 and bool(FIGURE.fullmatch(pieces[-1].text))
 
 
 def _is_fragment(rows: Sequence[_Row], index: int, beside: int, group: Sequence[int]) -> bool:
