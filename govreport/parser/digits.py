@@ -16,7 +16,7 @@ from govreport.forms.model import Kind
 from govreport.parser.balance import RowSum
 from govreport.parser.report import Number
 
-__all__ = ["Cuts", "cut", "cut_rows"]
+__all__ = ["Cuts", "all_cuts", "cut", "cut_rows"]
 
 LIMIT = 400
 """So many readings of a row are listed at most; a row with more is not decoded."""
@@ -62,6 +62,11 @@ def cut(printed: str, kinds: Sequence[Kind], columns: Sequence[str], sums: Seque
         return Cuts((), only, False)
     searched = _Search(words, len(columns), total)
     return Cuts(tuple(searched.found), only, searched.complete)
+
+
+def all_cuts(printed: str, kinds: Sequence[Kind], limit: int) -> list[Reading]:
+    """Return every way to cut the digits of a row, whether it balances or not, up to a limit."""
+    return _free(printed.split(), kinds, limit)
 
 
 def cut_rows(

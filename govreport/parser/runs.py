@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from govreport.forms.model import FormTable
+from govreport.forms.model import FormTable, Kind
 from govreport.parser.balance import balance_of
-from govreport.parser.digits import cut, cut_rows
+from govreport.parser.digits import all_cuts, cut, cut_rows
 from govreport.parser.report import Number, Quantity, RunTogether
-from govreport.parser.settle import settle
+from govreport.parser.settle import Settled, contested, settle
 from govreport.reading.document import Cell
 from govreport.text import Text
 
 __all__ = ["Run", "decode", "run_of", "runs_over"]
 
 Reading = tuple[Number, ...]
+
+MOST_CUTS = 5000
+"""So many ways to cut a row are weighed against its reading."""
 
 AMBIGUOUS = Text(
     "数字连在一起（{printed}），有多种拆分方法，无法确定",
@@ -38,6 +41,7 @@ class Run:
         balanced: the row could be cut so that it adds up.
         settled: the reading that was chosen.
         unique: there was no other.
+        forced: the digits allow no other reading, whether it balances or not.
     """
 
     row: str
@@ -46,6 +50,7 @@ class Run:
     balanced: bool
     settled: Reading | None = None
     unique: bool = False
+    forced: bool = False
 
 
 def run_of(spec: FormTable, row: str, cell: Cell) -> Run:
@@ -62,7 +67,7 @@ def run_of(spec: FormTable, row: str, cell: Cell) -> Run:
     cuts = cut(" ".join(cell.text.split()), kinds, columns, sums)
     if cuts.only is not None:
         holds = not sums or cuts.only in cuts.balanced
-        return Run(row, cell, (cuts.only,), holds, cuts.only, True)
+        return Run(row, cell, (cuts.only,), holds, cuts.only, True, True)
     sure = cuts.complete and len(cuts.balanced) == 1
     settled = cuts.balanced[0] if sure else None
     readings = cuts.balanced if cuts.complete else ()
@@ -107,12 +112,44 @@ def decode(
     columns = [column.id for column in spec.columns]
     known = _known(spec, quantities) | {run.row: run.settled for run in runs if run.settled}
     waiting = {run.row: run.readings for run in runs if not run.settled and len(run.readings) > 1}
-    settled = settle(balance_of(spec), columns, known, waiting) if waiting else {}
-    found: list[RunTogether] = []
+    settled = settle(balance_of(spec), columns, known, waiting) if waiting else Settled({}, {})
     for run in runs:
-        run.settled = run.settled or settled.get(run.row)
-        found.append(_enter(spec, run, quantities))
-    return found
+        run.settled = run.settled or settled.rows.get(run.row)
+    _give_up_contested(spec, runs, columns, known | settled.rows | settled.likeliest)
+    return [_enter(spec, run, quantities) for run in runs]
+
+
+def _give_up_contested(
+    spec: FormTable, runs: Sequence[Run], columns: Sequence[str], known: dict[str, Reading]
+) -> None:
+    """Withdraw readings that a mistake of the body elsewhere in the row would explain as well."""
+    kinds = [column.kind for column in spec.columns]
+    open_to_doubt = {
+        run.row: run for run in runs if run.settled and not run.forced and run.row in known
+    }
+    if not open_to_doubt:
+        return
+    others = Alternatives({row: run.cell.text for row, run in open_to_doubt.items()}, kinds)
+    for row in contested(balance_of(spec), columns, known, others):
+        run = open_to_doubt[row]
+        run.settled, run.unique = None, False
+
+
+class Alternatives(dict[str, Sequence[Reading]]):
+    """Every way to cut the digits of rows, worked out when it is asked for.
+
+    Arguments:
+        printed: the digits by row.
+        kinds: what kind of figure each column holds.
+    """
+
+    def __init__(self, printed: Mapping[str, str], kinds: Sequence[Kind]) -> None:
+        super().__init__(dict.fromkeys(printed, ()))
+        self.printed = printed
+        self.kinds = kinds
+
+    def __getitem__(self, row: str) -> Sequence[Reading]:
+        return all_cuts(self.printed[row], self.kinds, MOST_CUTS)
 
 
 def _known(spec: FormTable, quantities: Mapping[str, Quantity]) -> dict[str, Reading]:

@@ -8,16 +8,23 @@ makes every sum hold, a row is only settled if all other readings of it are clea
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from govreport.parser.balance import Balance
 from govreport.parser.report import Number
 
-__all__ = ["settle"]
+__all__ = ["Settled", "contested", "settle"]
 
 Reading = tuple[Number, ...]
 
 _EFFORT = 40_000
+"""So many steps are made at most to find the choices by which all sums hold."""
+
+_MOST_CHOICES = 3000
+"""So many choices are compared at most when none makes all sums hold."""
+
 _CLEARLY = 2
 """By so many sums a reading must be better than all others, where not all sums can hold.
 
@@ -32,6 +39,20 @@ class _Equation(NamedTuple):
     plus: tuple[int, ...]
     minus: tuple[int, ...]
     constant: tuple[int, ...]
+    named_plus: tuple[str, ...]
+    named_minus: tuple[str, ...]
+
+
+class Settled(NamedTuple):
+    """What the sums of the columns tell about open rows.
+
+    Arguments:
+        rows: the rows that they settle, with their reading.
+        likeliest: a reading for each of the others, by which as many sums hold as can.
+    """
+
+    rows: dict[str, Reading]
+    likeliest: dict[str, Reading]
 
 
 def settle(
@@ -39,8 +60,8 @@ def settle(
     columns: Sequence[str],
     known: Mapping[str, Reading],
     open_rows: Mapping[str, Sequence[Reading]],
-) -> dict[str, Reading]:
-    """Return the rows that the sums of the columns settle, with their reading.
+) -> Settled:
+    """Settle rows with several readings by the sums of the columns.
 
     Arguments:
         balance: the equations of the table.
@@ -51,14 +72,66 @@ def settle(
     rows = list(open_rows)
     choices = [list(open_rows[row]) for row in rows]
     equations = _equations(balance, columns, known, rows)
-    if not equations:
-        return {}
-    search = _Search(choices, equations, len(columns))
-    if search.solutions is not None and search.solutions:
-        return _agreed(rows, search.solutions)
-    if search.solutions is not None:
+    solutions = _Search(choices, equations, len(columns)).solutions if equations else None
+    if solutions is None:
+        return Settled({}, {})
+    if not solutions:
         return _clear(rows, choices, equations)
-    return {}
+    agreed = _agreed(rows, solutions)
+    first = dict(zip(rows, solutions[0], strict=True))
+    return Settled(agreed, {row: first[row] for row in rows if row not in agreed})
+
+
+def contested(
+    balance: Balance,
+    columns: Sequence[str],
+    known: Mapping[str, Reading],
+    others: Mapping[str, Sequence[Reading]],
+) -> set[str]:
+    """Return the rows whose reading a mistake of the body puts in doubt.
+
+    Where the sums of the columns fail, a row may not add up in the print and yet have been cut so
+    that it does. Such a row has another reading by which no more sums fail, its own included.
+
+    Arguments:
+        balance: the equations of the table.
+        columns: identifiers of the columns.
+        known: all rows with their readings.
+        others: all ways to cut the rows that were cut, whether they balance or not.
+    """
+    found: set[str] = set()
+    for equation in _equations(balance, columns, known, []):
+        if not any(equation.constant):
+            continue
+        for row in {*equation.named_plus, *equation.named_minus} & set(others):
+            if row not in found and _is_contested(balance, columns, known, row, others[row]):
+                found.add(row)
+    return found
+
+
+def _is_contested(
+    balance: Balance,
+    columns: Sequence[str],
+    known: Mapping[str, Reading],
+    row: str,
+    others: Sequence[Reading],
+) -> bool:
+    """Tell whether another reading of a row makes as many sums hold."""
+    rest = {other: reading for other, reading in known.items() if other != row}
+    equations = _equations(balance, columns, rest, [row])
+    now = _failing(known[row], equations)
+    sums = balance.rows.get(row, ())
+    for other in others:
+        own = not all(total.holds(dict(zip(columns, other, strict=True))) for total in sums)
+        if other != known[row] and _failing(other, equations) + own <= now:
+            return True
+    return False
+
+
+def _failing(reading: Reading, equations: list[_Equation]) -> int:
+    """Count the sums that fail with a reading of the one open row."""
+    held = _held((reading,), equations)
+    return sum(len(equation.constant) for equation in equations) - held
 
 
 def _equations(
@@ -83,9 +156,11 @@ def _equations(
                 tuple(number[row] for row in plus if row in number),
                 tuple(number[row] for row in minus if row in number),
                 tuple(constant),
+                plus,
+                minus,
             )
         )
-    return [equation for equation in found if equation.plus or equation.minus]
+    return found if not rows else [e for e in found if e.plus or e.minus]
 
 
 def _agreed(rows: list[str], solutions: list[tuple[Reading, ...]]) -> dict[str, Reading]:
@@ -170,30 +245,20 @@ class _Search:
 
 def _clear(
     rows: list[str], choices: list[list[Reading]], equations: list[_Equation]
-) -> dict[str, Reading]:
+) -> Settled:
     """Settle the rows one of whose readings makes clearly more sums hold than any other."""
-    size = 1
-    for readings in choices:
-        size *= len(readings)
-    if size > 3000:
-        return {}
+    if prod(map(len, choices)) > _MOST_CHOICES:
+        return Settled({}, {})
     best: list[dict[Reading, int]] = [dict.fromkeys(readings, -1) for readings in choices]
-    for taken in _products(choices):
+    for taken in product(*choices):
         score = _held(taken, equations)
         for at, reading in enumerate(taken):
             best[at][reading] = max(best[at][reading], score)
-    settled: dict[str, Reading] = {}
+    found = Settled({}, {})
     for row, scores in zip(rows, best, strict=True):
-        ranked = sorted(scores, key=lambda reading: -scores[reading])
-        if scores[ranked[0]] - scores[ranked[1]] >= _CLEARLY:
-            settled[row] = ranked[0]
-    return settled
-
-
-def _products(choices: list[list[Reading]]) -> list[tuple[Reading, ...]]:
-    found: list[tuple[Reading, ...]] = [()]
-    for readings in choices:
-        found = [(*head, reading) for head in found for reading in readings]
+        first, second = sorted(scores, key=lambda reading: -scores[reading])[:2]
+        clearly = scores[first] - scores[second] >= _CLEARLY
+        (found.rows if clearly else found.likeliest)[row] = first
     return found
 
 
