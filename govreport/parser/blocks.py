@@ -179,16 +179,28 @@ def words_of_grid(grid: Grid, size: int = 5) -> list[Token]:
         size: how many figures a row of the form has.
     """
     tokens: list[Token] = []
-    for row in grid.rows:
-        begin = 0
-        for position, cell in enumerate(row):
-            if cell.text.strip() and not is_figure(cell.text):
-                begin = position + 1
-                tokens.append(Word(cell.text))
-        cells = row[begin:]
-        if any(cell.text.strip() for cell in cells):
-            tokens.append(Figures(tuple(_without_tail(cells, size))))
-    return tokens
+    heading: list[tuple[int, Word]] = []
+    for number, row in enumerate(grid.rows):
+        words = [at for at, cell in enumerate(row) if cell.text.strip() and not is_figure(cell.text)]
+        cells = row[words[-1] + 1 if words else 0 :]
+        if not any(cell.text.strip() for cell in cells):
+            heading += [(_column(grid, number, at), Word(row[at].text)) for at in words]
+            continue
+        tokens += _by_column(heading)
+        heading.clear()
+        tokens += [Word(row[at].text) for at in words]
+        tokens.append(Figures(tuple(_without_tail(cells, size))))
+    return [*tokens, *_by_column(heading)]
+
+
+def _column(grid: Grid, row: int, at: int) -> int:
+    """Return the display column of a cell; 0 in a grid that is not laid out with spaces."""
+    return grid.offsets[row][at][0] if grid.offsets else 0
+
+
+def _by_column(heading: list[tuple[int, Word]]) -> list[Word]:
+    """Put labels that are wrapped over several lines into the order of their columns."""
+    return [word for _, word in sorted(heading, key=lambda pair: pair[0])]
 
 
 def _without_tail(cells: list[Cell], size: int) -> list[Cell]:
