@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from govreport.reading.document import Cell, Location
@@ -59,41 +59,52 @@ def expand(
     Raises:
         ReadingError: ``too-large`` where the table has more positions than ``limits.cells``.
     """
-    rows: list[dict[int, Cell]] = []
-    budget = limits.cells
+    rows: list[list[Cell | None]] = []
+    positions = 0
     for group in groups:
-        placed: list[dict[int, Cell]] = [{} for _ in group]
-        for index, spans in enumerate(group):
-            column = 0
-            for span in spans:
-                while column in placed[index]:
-                    column += 1
-                down = min(span.down or len(group), len(group) - index)
-                across = max(1, min(span.across, limits.span))
-                budget -= down * across
-                if budget < 0:
-                    raise exceeded("cells", limits)
-                _cover(placed[index : index + down], column, across, span.cell)
-                span.cell.location = Location(
-                    line=span.line, table=table, row=len(rows) + index + 1, column=column + 1
-                )
-                column += across
-        rows += placed
-    return _filled(rows, limits, table)
-
-
-def _cover(rows: list[dict[int, Cell]], first: int, across: int, cell: Cell) -> None:
-    for row in rows:
-        for column in range(first, first + across):
-            row.setdefault(column, cell)
-
-
-def _filled(rows: list[dict[int, Cell]], limits: Limits, table: int) -> list[list[Cell]]:
-    width = 1 + max((max(row, default=-1) for row in rows), default=-1)
+        for row in _placed(group, len(rows), limits, table):
+            positions += len(row)
+            if positions > limits.cells:
+                raise exceeded("cells", limits)
+            rows.append(row)
+    width = max(map(len, rows), default=0)
     if width * len(rows) > limits.cells:
         raise exceeded("cells", limits)
-    for number, row in enumerate(rows, 1):
-        for column in range(width):
-            if column not in row:
-                row[column] = Cell("", Location(table=table, row=number, column=column + 1))
-    return [[row[column] for column in range(width)] for row in rows]
+    return [_filled(row, width, number, table) for number, row in enumerate(rows, 1)]
+
+
+def _placed(
+    group: Sequence[Sequence[Span]], above: int, limits: Limits, table: int
+) -> Iterator[list[Cell | None]]:
+    """Yield the rows of a row group; positions that no cell claims are ``None``."""
+    # What reaches down from the rows above: by column, the cell and the rows it still covers.
+    reaching: dict[int, tuple[Cell, int]] = {}
+    for index, spans in enumerate(group):
+        row: list[Cell | None] = [None] * (max(reaching) + 1) if reaching else []
+        for column, (cell, _rest) in reaching.items():
+            row[column] = cell
+        reaching = {at: (cell, rest - 1) for at, (cell, rest) in reaching.items() if rest > 1}
+        column = 0
+        for span in spans:
+            while column < len(row) and row[column] is not None:
+                column += 1
+            cell, end = span.cell, column + max(1, min(span.across, limits.span))
+            cell.location = Location(span.line, None, None, None, None, table, above + index + 1,
+                                     column + 1)  # fmt: skip
+            rest = (span.down or len(group)) - 1
+            row += [None] * (end - len(row))
+            for at in range(column, end):
+                if row[at] is None:
+                    row[at] = cell
+                    if rest > 0:
+                        reaching[at] = cell, rest
+            column = end
+        yield row
+
+
+def _filled(row: list[Cell | None], width: int, number: int, table: int) -> list[Cell]:
+    row += [None] * (width - len(row))
+    return [
+        cell if cell is not None else Cell("", Location(table=table, row=number, column=column))
+        for column, cell in enumerate(row, 1)
+    ]

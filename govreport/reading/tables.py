@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govreport.reading.document import Block, Cell, Grid, Location, Paragraph
@@ -11,7 +11,7 @@ from govreport.reading.limits import Limits
 from govreport.reading.spans import Span, expand
 from govreport.text import Text
 
-__all__ = ["Entry", "table_blocks"]
+__all__ = ["Entry", "entry_of", "table_blocks"]
 
 _FIGURE = re.compile(r"[\d０-９][\d０-９.,，+-]*")
 # A table with so many figures in its own cells is data, whatever else is in them.
@@ -20,28 +20,33 @@ _FIGURES = 4
 _PROSE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A cell as the source has it.
+@dataclass(slots=True, eq=False)
+class Entry(Span):
+    """A cell as the source has it, with what it holds.
 
     Arguments:
-        blocks: what it holds.
-        down: rows it covers; 0 stands for all rows to the end of its row group.
-        across: columns it covers.
-        line: line of the source where it begins.
-        doubt: why its text may be misread.
+        blocks: what it holds; ``None``: a paragraph for each line of the cell's text.
     """
 
-    blocks: list[Block]
-    down: int = 1
-    across: int = 1
-    line: int | None = None
-    doubt: Text | None = None
+    blocks: list[Block] | None = None
 
-    @property
-    def text(self) -> str:
-        """The text of its paragraphs, one per line; tables in it are left out."""
-        return "\n".join(block.text for block in self.blocks if isinstance(block, Paragraph))
+
+def entry_of(
+    blocks: list[Block],
+    down: int = 1,
+    across: int = 1,
+    line: int | None = None,
+    doubt: Text | None = None,
+) -> Entry:
+    """Return the cell that holds ``blocks``; its text is that of its paragraphs, one per line.
+
+    Arguments:
+        blocks: what it holds; tables in it are left out of its text.
+        down, across, line: see :class:`govreport.reading.spans.Span`.
+        doubt: why its text may be misread.
+    """
+    text = "\n".join([block.text for block in blocks if isinstance(block, Paragraph)])
+    return Entry(Cell(text, doubt=doubt), down, across, line, blocks)
 
 
 def table_blocks(
@@ -62,25 +67,31 @@ def table_blocks(
     rows = [row for group in groups for row in group]
     entries = [entry for row in rows for entry in row]
     if _is_layout(rows, entries):
-        return [block for entry in entries for block in entry.blocks]
-    spans = [[[_span(entry) for entry in row] for row in group] for group in groups]
-    grid = Grid(expand(spans, limits, number), Location(line=line, table=number))
-    return [grid, *(block for e in entries for block in e.blocks if isinstance(block, Grid))]
+        return [block for entry in entries for block in _content(entry)]
+    grid = Grid(expand(groups, limits, number), Location(line=line, table=number))
+    return [grid, *(b for e in entries if e.blocks for b in e.blocks if isinstance(b, Grid))]
+
+
+def _content(entry: Entry) -> Iterator[Block]:
+    if entry.blocks is not None:
+        yield from entry.blocks
+        return
+    location = Location(line=entry.line)
+    for line in entry.cell.text.split("\n"):
+        if line:
+            yield Paragraph(line, location)
 
 
 def _is_layout(rows: list[Sequence[Entry]], entries: list[Entry]) -> bool:
     if all(len(row) <= 1 for row in rows):
         return True
-    if not any(_is_page(entry.blocks) for entry in entries):
+    if not any(map(_is_page, entries)):
         return False
-    return sum(_FIGURE.fullmatch(entry.text) is not None for entry in entries) < _FIGURES
+    return sum(_FIGURE.fullmatch(entry.cell.text) is not None for entry in entries) < _FIGURES
 
 
-def _is_page(blocks: list[Block]) -> bool:
-    if any(isinstance(block, Grid) for block in blocks):
+def _is_page(entry: Entry) -> bool:
+    text = entry.cell.text
+    if len(text) > _PROSE and "\n" in text:
         return True
-    return len(blocks) > 1 and sum(len(b.text) for b in blocks if isinstance(b, Paragraph)) > _PROSE
-
-
-def _span(entry: Entry) -> Span:
-    return Span(Cell(entry.text, doubt=entry.doubt), entry.down, entry.across, entry.line)
+    return entry.blocks is not None and any(isinstance(block, Grid) for block in entry.blocks)

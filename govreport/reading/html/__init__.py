@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govreport.reading.document import Block, Document, Note
 from govreport.reading.encoding import declared_encoding, decode
+from govreport.reading.html.prune import prune
 from govreport.reading.html.tree import parse, title_of
 from govreport.reading.html.walk import walk
 from govreport.reading.limits import Limits
@@ -19,8 +20,9 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
     """
     text, notes = decode(data, declared_encoding(data))
     root = parse(text, limits)
-    blocks, found = walk(root, limits)
-    return Document(source, "html", blocks, notes + found, title_of(root))
+    title = title_of(root)
+    notes += prune(root, text)
+    return Document(source, "html", walk(root, limits), notes, title)
 
 
 def fragment(
@@ -34,4 +36,6 @@ def fragment(
         limits: see :func:`read`.
         tables: how many tables stand before it in the file.
     """
-    return walk(parse("\n" * (line - 1) + text, limits), limits, tables)
+    root = parse("\n" * (line - 1) + text, limits)
+    notes = prune(root, text)
+    return walk(root, limits, tables), notes

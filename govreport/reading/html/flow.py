@@ -7,27 +7,44 @@ from typing import TYPE_CHECKING
 
 from govreport.reading.characters import clean
 from govreport.reading.document import Block, Location, Paragraph
-from govreport.reading.html.tree import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Flow"]
+__all__ = ["BREAK", "Flow", "lines_shown"]
 
-_HARD_BREAK = "\v"
+BREAK = "\v"
+"""Ends a line, as ``<br>`` does."""
+
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 # A line break of the source between two wide characters is no space (CSS Text, «segment break
 # transformation»): Word breaks its source lines anywhere.
 _WIDE = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
+# One between two digits comes from a program that indented the markup between parts of a number:
+# no one writes two figures side by side like this.
+_SPLIT_NUMBER = re.compile(r"(?<=\d)[ \t\f]*[\r\n][ \t\r\n\f]*(?=\d)")
 
-# A line break of the source between two elements that each hold digits: a program indented the
-# markup; no one writes two figures side by side like this.
-_INDENT = "\x1f"
-_EDGE = re.compile(r"^[ \t]*[\r\n]\s*|[ \t]*[\r\n]\s*$")
-_SPLIT_NUMBER = re.compile(rf"(?<=\d){_INDENT}+(?=\d)")
-_MAYBE_SPLIT = re.compile(r"\d\s*[\r\n]\s*\d")
+
+def lines_shown(text: str) -> tuple[list[str], bool]:
+    """Return the lines of a text as a browser shows them, without blank ones.
+
+    Arguments:
+        text: text of the source, with :data:`BREAK` where a line ends.
+
+    Returns:
+        the lines, and whether digits were put together that the source has on different lines.
+    """
+    split = 0
+    text = text.strip(" \t\r\n\f")
+    if "\n" in text or "\r" in text:
+        text, split = _SPLIT_NUMBER.subn("", _WRAPPED.sub("", text))
+    text = clean(_SPACE.sub(" ", text))
+    if BREAK not in text:
+        text = text.strip()
+        return [text] if text else [], split > 0
+    return [line for each in text.split(BREAK) if (line := each.strip())], split > 0
 
 
 class Flow:
@@ -51,37 +68,20 @@ class Flow:
         self._line: int | None = None
         self._heading = False
 
-    def add(self, text: str, element: _Element) -> None:
-        """Add text that stands in or after ``element``."""
+    def add(self, text: str, line: int | None) -> None:
+        """Add text that begins on a line of the source."""
         self._pieces.append(text)
         if self._line is None and not text.isspace():
-            self._line = line_of(element)
-
-    def line_break(self) -> None:
-        """End the line, as ``<br>`` does."""
-        self._pieces.append(_HARD_BREAK)
+            self._line = line
 
     def end_paragraph(self, heading: bool = False) -> None:
         """End the paragraph, if one has begun; ``heading`` tells about the next one."""
         if self._pieces:
-            location = Location(line=self._line)
-            for line in self._text().split(_HARD_BREAK):
-                if stripped := line.strip():
-                    self.blocks.append(Paragraph(stripped, location, self._heading))
+            lines, joined = lines_shown("".join(self._pieces))
+            if lines:
+                self.joined = self.joined or joined
+                location = Location(line=self._line)
+                self.blocks += [Paragraph(line, location, self._heading) for line in lines]
             self._pieces.clear()
             self._line = None
         self._heading = heading
-
-    def _text(self) -> str:
-        text = "".join(self._pieces)
-        if "\n" in text or "\r" in text:
-            if len(self._pieces) > 1 and _MAYBE_SPLIT.search(text):
-                text = self._rejoined()
-            text = _WRAPPED.sub("", text)
-        return clean(_SPACE.sub(" ", text))
-
-    def _rejoined(self) -> str:
-        marked = "".join(_EDGE.sub(_INDENT, piece) for piece in self._pieces)
-        text, count = _SPLIT_NUMBER.subn("", marked)
-        self.joined = self.joined or count > 0
-        return text.replace(_INDENT, "\n")

@@ -13,7 +13,7 @@ from govreport.text import Text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["link_note", "picture_note"]
+__all__ = ["link_note", "picture_note", "struck_note"]
 
 _FILE = re.compile(
     r"\.(?:docx?|docm|rtf|wps|pdf|ofd|ceb|xlsx?|xlsm|et|csv|zip|rar|7z)(?![A-Za-z0-9])", re.I
@@ -60,6 +60,20 @@ def picture_note(element: _Element) -> Note | None:
         return None
     label = element.get("alt") or element.get("title") or name
     return _note("picture", element, "此处是图片：{name}", "a picture stands here: {name}", label)
+
+
+def struck_note(element: _Element) -> Note | None:
+    """Return a note where text is struck out, which is not read."""
+    text = text_of(element).strip()
+    if not text:
+        return None
+    return Note(
+        "tracked-changes",
+        Text("划掉的文字未读取：{text}", "text that is struck out was not read: {text}").format(
+            text=text[:50]
+        ),
+        Location(line=line_of(element)),
+    )
 
 
 def _frame_note(address: str, element: _Element) -> Note | None:

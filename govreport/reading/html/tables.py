@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from govreport.reading.document import Block
-from govreport.reading.html.flow import Flow
+from govreport.reading.document import Block, Cell
+from govreport.reading.html.flow import BREAK, Flow, lines_shown
+from govreport.reading.html.tags import BLOCKS
 from govreport.reading.html.tree import line_of
 from govreport.reading.limits import Limits
 from govreport.reading.spans import span_size
-from govreport.reading.tables import Entry, table_blocks
+from govreport.reading.tables import Entry, entry_of, table_blocks
 from govreport.text import Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Table:
     """
 
     owner: _Element
-    _groups: list[list[list[Flow]]] = field(default_factory=list)
+    _groups: list[list[list[Entry | Flow]]] = field(default_factory=list)
     _group_open: bool = False
     _row_open: bool = False
 
@@ -53,13 +54,30 @@ class Table:
         self._groups[-1].append([])
         self._row_open = True
 
-    def start_cell(self, element: _Element) -> Flow:
-        """Begin a cell; a row is begun where the markup forgot to."""
+    def add(self, cell: _Element) -> Flow | None:
+        """Add a cell; a row is begun where the markup forgot to.
+
+        Returns:
+            the flow that takes the cell's content, ``None`` where it is simple and was read.
+        """
         if not self._row_open:
             self.start_row()
-        flow = Flow(element)
-        self._groups[-1][-1].append(flow)
-        return flow
+        row = self._groups[-1][-1]
+        text = _simple_text(cell)
+        if text is None:
+            flow = Flow(cell)
+            row.append(flow)
+            return flow
+        lines, joined = lines_shown(text)
+        row.append(
+            Entry(
+                Cell("\n".join(lines), doubt=_JOINED if joined else None),
+                span_size(cell.get("rowspan")),
+                span_size(cell.get("colspan")),
+                line_of(cell),
+            )
+        )
+        return None
 
     def blocks(self, number: int, limits: Limits) -> list[Block]:
         """Return what the table comes to, once it is closed.
@@ -67,18 +85,32 @@ class Table:
         Arguments:
             number, limits: see :func:`govreport.reading.tables.table_blocks`.
         """
-        groups = [[[_entry(flow) for flow in row] for row in group] for group in self._groups]
+        groups = [[list(map(_entry, row)) for row in group] for group in self._groups]
         return table_blocks(groups, number, limits, line_of(self.owner))
 
 
-def _entry(flow: Flow) -> Entry:
-    cell = flow.owner
+def _entry(each: Entry | Flow) -> Entry:
+    if isinstance(each, Entry):
+        return each
+    cell = each.owner
     if cell is None:
-        return Entry(flow.blocks)
-    return Entry(
-        flow.blocks,
+        return entry_of(each.blocks)
+    return entry_of(
+        each.blocks,
         span_size(cell.get("rowspan")),
         span_size(cell.get("colspan")),
         line_of(cell),
-        _JOINED if flow.joined else None,
+        _JOINED if each.joined else None,
     )
+
+
+def _simple_text(cell: _Element) -> str | None:
+    """Return the text of a cell that holds text and simple paragraphs only, else ``None``."""
+    if not len(cell):
+        return cell.text or ""
+    pieces = [cell.text or ""]
+    for child in cell:
+        if len(child) or not (child.tag in BLOCKS or child.tag == "br"):
+            return None
+        pieces += (BREAK, child.text or "", BREAK, child.tail or "")
+    return "".join(pieces)

@@ -62,7 +62,8 @@ def title_of(root: _Element) -> str | None:
 
 def line_of(element: _Element) -> int | None:
     """Return the line of the source on which an element begins."""
-    return cast("int | None", element.sourceline)
+    line: int | None = element.sourceline
+    return line
 
 
 def text_of(element: _Element) -> str:

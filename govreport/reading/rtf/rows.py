@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govreport.reading.document import Block
-from govreport.reading.tables import Entry
+from govreport.reading.tables import Entry, entry_of
 
 __all__ = ["CellEdge", "Row", "entries"]
 
@@ -68,11 +68,13 @@ def entries(rows: list[Row]) -> list[list[Entry]]:
         column = 0
         for cell in cells:
             if cell.first > column:
-                line.append(Entry([], across=cell.first - column))
+                line.append(entry_of([], across=cell.first - column))
             column = cell.end
             above = placed[index - 1] if index else []
             if not (cell.continued and any(each.first == cell.first for each in above)):
-                line.append(Entry(cell.blocks, _height(placed, index, cell), cell.end - cell.first))
+                line.append(
+                    entry_of(cell.blocks, _height(placed, index, cell), cell.end - cell.first)
+                )
         result.append(line)
     return result
 

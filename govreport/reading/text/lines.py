@@ -66,17 +66,21 @@ class Line:
         return width(self.text[: len(self.text) - len(self.text.lstrip())])
 
 
-def lines_of(text: str) -> Iterator[Line]:
+def lines_of(text: str, first: int = 1) -> Iterator[Line]:
     """Split a text into lines; page numbers become blank lines, form feeds vanish.
 
     Lines of one cell of a spreadsheet, in quotation marks, are put together with
     :data:`IN_CELL` between them.
+
+    Arguments:
+        text: the text.
+        first: number of its first line.
     """
     raw = _BREAK.split(text)
     paged = "\f" in text
     page = index = 0
     while index < len(raw):
-        number, line = index + 1, raw[index]
+        number, line = first + index, raw[index]
         page += line.count("\f")
         stripped = line.strip()
         if _PAGE_NUMBER.fullmatch(stripped) or (

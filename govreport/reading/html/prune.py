@@ -1,0 +1,118 @@
+"""What a page does not show is taken out of its tree, and what does not break a line is melted in.
+
+Each of these steps is one pass in C over the tree; afterwards it holds little but blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
+
+from govreport.reading.document import Note
+from govreport.reading.html.notes import link_note, picture_note, struck_note
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["prune"]
+
+_IGNORED = """
+    applet audio base button canvas colgroup datalist head math meter noframes noscript option
+    progress rt script select style svg template title video
+"""
+_POINTERS = "a area embed frame iframe img object"
+# A superscript is the mark of a footnote: read along, it makes another number of the one before.
+_SUPERSCRIPT = "sup"
+_STRUCK = "del s strike"
+_INLINE = """
+    a abbr acronym b basefont bdi bdo big blink cite code data dfn em font i ins kbd label map mark
+    marquee nobr o:p q rb ruby samp small span strong sub time tt u var wbr
+"""
+_IGNORED_TAGS = _IGNORED.split()
+_POINTER_TAGS = _POINTERS.split()
+_FRAME_TAGS = ("area", "embed", "frame", "iframe", "img", "object")
+_STRUCK_TAGS = _STRUCK.split()
+_INLINE_TAGS = _INLINE.split()
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_MAYBE_HIDDEN = re.compile(rf"{_HIDDEN.pattern}|\shidden[\s=>]")
+# Tables made with style sheets or named for screen readers.
+_DISPLAY = re.compile(r"display\s*:\s*(?:inline-)?(table(?:-row-group|-row|-cell)?)\b")
+_DISPLAY_TAGS = {
+    "table": "table", "table-row-group": "tbody", "table-row": "tr", "table-cell": "td",
+}  # fmt: skip
+_ROLE_TAGS = {
+    "table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "cell": "td",
+    "gridcell": "td", "columnheader": "td", "rowheader": "td",
+}  # fmt: skip
+
+
+def prune(root: _Element, source: str) -> list[Note]:
+    """Reduce a page to what it shows.
+
+    Arguments:
+        root: the page; it is changed.
+        source: the markup that it was parsed from, which tells what to look for.
+
+    Returns:
+        notes of pictures, attached files and text that is struck out.
+    """
+    lowered = source.lower()
+    etree.strip_elements(root, *_IGNORED_TAGS, with_tail=False)
+    if _MAYBE_HIDDEN.search(lowered):
+        _remove_hidden(root)
+    if _DISPLAY.search(lowered) or 'role="' in lowered:
+        _name_tables(root)
+    notes = list(_notes(root))
+    etree.strip_elements(root, *_FRAME_TAGS, *_STRUCK_TAGS, _SUPERSCRIPT, with_tail=False)
+    etree.strip_tags(root, *_INLINE_TAGS)
+    return notes
+
+
+def _notes(root: _Element) -> Iterator[Note]:
+    for element in root.iter(*_POINTER_TAGS, *_STRUCK_TAGS):
+        if element.tag in _STRUCK_TAGS:
+            note = struck_note(element)
+        elif element.tag == "img":
+            note = picture_note(element)
+        else:
+            note = link_note(element)
+        if note is not None:
+            yield note
+
+
+def _remove_hidden(root: _Element) -> None:
+    for element in _having(root, "style", "hidden"):
+        style = element.get("style", "").lower()
+        if element.get("hidden") is not None or _HIDDEN.search(style):
+            _remove(element)
+
+
+def _name_tables(root: _Element) -> None:
+    """Give the tags of tables to what is shown as one."""
+    for element in _having(root, "style", "role"):
+        shown = _DISPLAY.search(element.get("style", "").lower())
+        tag = _DISPLAY_TAGS[shown[1]] if shown else _ROLE_TAGS.get(element.get("role", ""))
+        if tag is not None and element.tag in ("div", "span", "ul", "li", "dl", "dt", "dd", "p"):
+            element.tag = tag
+
+
+def _having(root: _Element, *attributes: str) -> list[_Element]:
+    condition = " or ".join(f"@{name}" for name in attributes)
+    return cast("list[_Element]", root.xpath(f"//*[{condition}]"))
+
+
+def _remove(element: _Element) -> None:
+    """Remove an element but not the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail, before = element.tail or "", element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
