@@ -57,7 +57,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
-    jobs: int = 1
+    jobs: int = 0
     time_limit: float = 60.0
     memory_limit: int = 2048
     cache: bool = True

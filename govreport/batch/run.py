@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from govreport.batch.discovery import Source
+from govreport.checker.score import DEFAULT_WEIGHTS, Weights
 from govreport.output.items import Failure, Item, Skipped, Summary
 from govreport.reading.document import Document
+from govreport.reading.limits import DEFAULT, Limits
 from govreport.text import Text
 
 if TYPE_CHECKING:
+    from govreport.checker.accept import Accepted
     from govreport.checker.model import Result
     from govreport.checker.rule import Rule
     from govreport.forms.model import Form
@@ -47,11 +50,17 @@ class Options:
         form: the form of every report (``None``: recognised from the labels).
         rules: codes of the rules to run (``None``: all).
         claims: find the figures in the prose, whether a rule asks for them or not.
+        limits: limits against hostile files.
+        weights: what mistakes and warnings take from the score.
+        accepted: findings that a person has accepted.
     """
 
     form: Form | None = None
     rules: frozenset[str] | None = None
     claims: bool = False
+    limits: Limits = DEFAULT
+    weights: Weights = DEFAULT_WEIGHTS
+    accepted: tuple[Accepted, ...] = ()
 
 
 def choose_form(name: str) -> Form | None:
@@ -125,19 +134,21 @@ def check_document(document: Document, options: Options) -> Result:
     from govreport.checker.rules import rules_for
 
     report = parse_document(document, options)
-    if options.rules is None:
-        return check(report)
-    rules = [rule for rule in rules_for(report.form) if rule.code in options.rules]
-    return check(report, rules=rules)
+    rules = rules_for(report.form)
+    if options.rules is not None:
+        rules = tuple(rule for rule in rules if rule.code in options.rules)
+    return check(report, rules=rules, weights=options.weights, accepted=options.accepted)
 
 
 def run(sources: Iterable[Source | Failure], options: Options) -> Iterator[Item]:
     """Check files, and yield what each comes to, in the order of ``sources``."""
-    return each(sources, lambda document: check_document(document, options))
+    return each(sources, lambda document: check_document(document, options), options.limits)
 
 
 def each(
-    sources: Iterable[Source | Failure], work: Callable[[Document], T]
+    sources: Iterable[Source | Failure],
+    work: Callable[[Document], T],
+    limits: Limits = DEFAULT,
 ) -> Iterator[T | Skipped | Failure]:
     """Do ``work`` on each file, and yield what it gives, or why there is nothing.
 
@@ -146,20 +157,21 @@ def each(
     Arguments:
         sources: the files.
         work: makes something of a document; may raise NotAReport.
+        limits: limits against hostile files.
     """
     for source in sources:
         if isinstance(source, Failure):
             yield source
             continue
-        for document in _documents(source):
+        for document in _documents(source, limits):
             yield _item(source, document, work) if isinstance(document, Document) else document
 
 
-def _documents(source: Source) -> Iterator[Document | Skipped | Failure]:
+def _documents(source: Source, limits: Limits) -> Iterator[Document | Skipped | Failure]:
     from govreport.reading import ReadingError, read_documents
 
     try:
-        for found in read_documents(source.path):
+        for found in read_documents(source.path, limits):
             if isinstance(found, Document):
                 yield found
             else:

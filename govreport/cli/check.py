@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from govreport.cli import options
 from govreport.cli.session import Session
 from govreport.text import Text
+
+if TYPE_CHECKING:
+    from govreport.batch.job import Job
+    from govreport.output.items import Output
 
 __all__ = ["HELP", "check"]
 
@@ -22,17 +26,29 @@ Format = Annotated[
     str,
     options.option(
         "--format",
-        choices=("text", "json"),
+        choices=("text", "json", "jsonl", "github"),
         help=Text("显示格式", "what is printed"),
     ),
 ]
 FailOn = Annotated[
-    str,
+    str | None,
     options.option(
         "--fail-on",
         choices=("error", "warning", "never"),
         help=Text(
-            "发现何种程度的问题时退出码为 1", "the severity from which on the exit status is 1"
+            "发现何种程度的问题时退出码为 1（默认 error）",
+            "the severity from which on the exit status is 1 (error unless given)",
+        ),
+    ),
+]
+Since = Annotated[
+    str | None,
+    options.option(
+        "--since",
+        metavar="FILE.json",
+        help=Text(
+            "与以前的结果比较：已改正、仍存在、新出现",
+            "against an earlier result: what was mended, what remains, what is new",
         ),
     ),
 ]
@@ -40,27 +56,60 @@ FailOn = Annotated[
 
 def check(
     context: typer.Context,
-    paths: options.Paths,
+    paths: options.MaybePaths = None,
     format: Format = "text",
+    output: options.Output = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
-    fail_on: FailOn = "error",
+    fail_on: FailOn = None,
     form: options.Form = "auto",
+    files_from: options.FilesFrom = None,
+    since: Since = None,
+    jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
+    set: options.Set = None,
     lang: options.Lang = "auto",
     color: options.Color = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> int:
-    """Check ``paths``, show what was found, and return the exit status."""
-    from govreport.batch.discovery import discover
-    from govreport.batch.run import Options, choose_form, choose_rules, run, status
+    """Check files, show what was found, and return the exit status."""
+    from govreport.batch.job import listed, prepare
+    from govreport.batch.run import status
+    from govreport.output.since import Since as Earlier
+    from govreport.settings import settings_for
 
     session = Session.of(context, color)
-    own_form = choose_form(form)
-    rules = choose_rules(options.words(select), options.words(ignore), own_form)
-    output = session.output(format, verbose=verbose, quiet=quiet)
-    wanted = Options(own_form, rules, claims=format == "json")
-    for item in run(discover(paths), wanted):
-        output.add(item)
-    output.close()
-    return status(output.summary, fail_on)
+    named = [*(paths or []), *(listed(files_from) if files_from else [])]
+    if not named and not files_from:
+        raise options.MissingPaths
+    settings = settings_for(named, set or [])
+    job = prepare(
+        named,
+        settings,
+        form=form,
+        select=options.words(select),
+        ignore=options.words(ignore),
+        jobs=jobs,
+        cache=not no_cache,
+        claims=format in ("json", "jsonl") or bool(output),
+    )
+    earlier = Earlier.read(since) if since else None
+    with session.files(output or []) as files:
+        shown = session.output(format, verbose=verbose, quiet=quiet)
+        progress = _progress(job, session, quiet)
+        also = [each for each in (progress, earlier) if each is not None]
+        job.run([*also, shown, *files])
+    if earlier is not None and format == "text":
+        from govreport.output.terminal.since import print_since
+
+        print_since(earlier, since or "", session.printer, session.language)
+    if job.interrupted:
+        raise KeyboardInterrupt
+    return status(job.summary, fail_on or settings.fail_on)
+
+
+def _progress(job: Job, session: Session, quiet: bool) -> Output | None:
+    from govreport.output.progress import progress
+
+    return None if quiet else progress(len(job.sources), session.language)

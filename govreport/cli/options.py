@@ -11,17 +11,25 @@ from typing import Annotated, Any
 
 import typer
 
+from govreport.output.files.registry import SUFFIXES
 from govreport.text import Text
 
 __all__ = [
     "HELP",
     "Color",
+    "FilesFrom",
     "Form",
     "Ignore",
+    "Jobs",
     "Lang",
+    "MaybePaths",
+    "MissingPaths",
+    "NoCache",
+    "Output",
     "Paths",
     "Quiet",
     "Select",
+    "Set",
     "Verbose",
     "WrongValue",
     "argument",
@@ -50,6 +58,15 @@ class WrongValue(Exception):  # noqa: N818 - it says what is wrong, as typer's o
             f"{option} cannot be “{value}”; it takes: {listed}",
         )
         super().__init__(self.message.en)
+
+
+class MissingPaths(Exception):  # noqa: N818 - it says what is wrong, as typer's own do
+    """Nothing was named to work on."""
+
+    message = Text(
+        "没有给出文件或文件夹；可用 --files-from 指定清单",
+        "no file or folder is given (or a list of them: --files-from)",
+    )
 
 
 def bilingual(text: Text) -> str:
@@ -92,9 +109,9 @@ def option(
 
 def _checker(
     name: str, choices: Sequence[str], more: Callable[[str], bool]
-) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if value not in choices and not more(value):
+) -> Callable[[str | None], str | None]:
+    def check(value: str | None) -> str | None:
+        if value is not None and value not in choices and not more(value):
             raise WrongValue(name, value, choices)
         return value
 
@@ -191,6 +208,71 @@ Verbose = Annotated[
         help=Text(
             "详细显示：逐份详情、未能核验的项目、已接受的问题",
             "tell more: each report in full, what could not be checked, accepted findings",
+        ),
+    ),
+]
+
+MaybePaths = Annotated[
+    list[str] | None,
+    argument(
+        "[PATH...]",
+        Text(
+            "要检查的文件、文件夹（含下级）、通配符，或 -（标准输入）",
+            "files, folders (searched recursively), patterns, or - for standard input",
+        ),
+    ),
+]
+
+FilesFrom = Annotated[
+    str | None,
+    option(
+        "--files-from",
+        metavar="LIST",
+        help=Text(
+            "从清单文件读取路径，每行一个；- 为标准输入",
+            "read paths from a list, one on each line; - for standard input",
+        ),
+    ),
+]
+
+Output = Annotated[
+    list[str] | None,
+    option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=Text(
+            "把结果写入文件，格式由后缀决定（{suffixes}），可重复",
+            "write the results to a file; the suffix decides the format ({suffixes}); repeatable",
+        ).format(suffixes=" ".join(SUFFIXES)),
+    ),
+]
+
+Jobs = Annotated[
+    int | None,
+    option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        help=Text(
+            "同时工作的进程数；0 为全部处理器", "processes at work; 0: one for each processor"
+        ),
+    ),
+]
+
+NoCache = Annotated[
+    bool,
+    option("--no-cache", help=Text("不使用以前的结果", "do not use earlier results")),
+]
+
+Set = Annotated[
+    list[str] | None,
+    option(
+        "--set",
+        metavar="KEY=VALUE",
+        help=Text(
+            "指定任何设置，如 limits.pages=2000，可重复",
+            "any setting, such as limits.pages=2000; repeatable",
         ),
     ),
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -12,9 +13,9 @@ import typer
 from govreport.text import Language
 
 if TYPE_CHECKING:
-    from govreport.output.items import Failure
-    from govreport.output.json import JsonOutput
-    from govreport.output.terminal import Printer, TerminalOutput
+    from govreport.output.files.base import FileOutput
+    from govreport.output.items import Failure, Output
+    from govreport.output.terminal import Printer
     from govreport.output.terminal.style import Color
 
 __all__ = ["Session"]
@@ -57,11 +58,11 @@ class Session:
 
         self.errors.print(*(problem(failure, self.language) for failure in failures))
 
-    def output(self, format: str, *, verbose: bool, quiet: bool) -> TerminalOutput | JsonOutput:
+    def output(self, format: str, *, verbose: bool, quiet: bool) -> Output:
         """Return what shows the results of a run.
 
         Arguments:
-            format: ``text`` or ``json``.
+            format: ``text``, ``json``, ``jsonl`` or ``github``.
             verbose: tell more.
             quiet: only name the files with errors.
         """
@@ -70,8 +71,31 @@ class Session:
             from govreport.output.json import JsonOutput
 
             return JsonOutput(sys.stdout, self.language, ascii_only=not is_unicode(sys.stdout))
+        if format == "jsonl":
+            from govreport.output.files.jsons import JsonLines
+
+            return JsonLines(sys.stdout, self.language)
+        if format == "github":
+            from govreport.output.files.github import GithubOutput
+
+            return GithubOutput(sys.stdout, self.language)
         from govreport.output.terminal import TerminalOutput
 
         return TerminalOutput(
             self.printer, self.errors, self.language, verbose=verbose, quiet=quiet
         )
+
+    @contextmanager
+    def files(self, paths: Sequence[str]) -> Iterator[list[FileOutput]]:
+        """Open files for the results of a run; what is not finished leaves nothing behind.
+
+        Arguments:
+            paths: the files; their suffixes decide the formats.
+
+        Raises:
+            OutputError: one of them cannot be written.
+        """
+        from govreport.output.files.registry import open_output
+
+        with ExitStack() as stack:
+            yield [stack.enter_context(open_output(path, self.language)) for path in paths]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from govreport.output.files.base import FileOutput
-from govreport.output.target import OutputError
 from govreport.text import Language, Text
+
+if TYPE_CHECKING:
+    from govreport.output.files.base import FileOutput
 
 __all__ = ["SUFFIXES", "open_output"]
 
@@ -40,6 +42,9 @@ def open_output(path: str, language: Language) -> FileOutput:
         OutputError: no format has this suffix, another's file is there, or the place cannot be
             written to.
     """
+    from govreport.output.files.base import FileOutput
+    from govreport.output.target import OutputError
+
     suffix = PurePath(path).suffix.lower()
     if suffix not in _WRITERS:
         raise OutputError(_UNKNOWN.format(path=path, suffixes=" ".join(SUFFIXES)))

@@ -13,8 +13,8 @@ import pytest
 from sarif_pydantic import Sarif as SarifModel
 
 from govreport.checker import check
-from govreport.output.files import SUFFIXES, open_output
 from govreport.output.files.github import GithubOutput
+from govreport.output.files.registry import SUFFIXES, open_output
 from govreport.output.items import Failure, Item, Skipped
 from govreport.output.target import OutputError
 from govreport.text import Text
