@@ -18,7 +18,7 @@ from govreport.parser.numbers import MARKS
 from govreport.parser.stream import Stream
 from govreport.reading.document import Cell
 
-__all__ = ["Flowing", "rows_in", "words_in"]
+__all__ = ["Flowing", "Words", "rows_in", "words_in"]
 
 _UNIT = "(?:万元|亿元|人次|[件条个项元次篇份宗起例])"
 _FIGURE = rf"(?:[+-]?\d[\d,.]*{_UNIT}?|N/A|不适用|不涉及|无(?![一-鿿])|[-—–/]+)"
@@ -79,13 +79,10 @@ def rows_in(stream: Stream, table: FormTable, labels: Labels, start: int, end: i
     for number, hit in enumerate(chosen):
         limit = chosen[number + 1].lead if number + 1 < len(chosen) else end
         rows.append((hit.place, _line(stream, hit, limit)))
-    last = rows[-1][1] if rows else None
-    bound = max((c.end for c in chosen), default=start) + (len(_printed(last)) if last else 0)
-    return Flowing(rows, chosen[0].lead if chosen else start, bound)
-
-
-def _printed(line: Line) -> str:
-    return line.joined.text if line.joined else "".join(f.cell.text for f in line.fields)
+    if not chosen:
+        return Flowing([], start, start)
+    last = _figures(stream.text, chosen[-1].end, end)
+    return Flowing(rows, chosen[0].lead, last[1] if last else chosen[-1].end)
 
 
 def _hits(stream: Stream, table: FormTable, labels: Labels) -> list[_Hit]:
@@ -184,7 +181,19 @@ def _figures(text: str, start: int, limit: int) -> tuple[int, int] | None:
     return match.start(), match.end()
 
 
-def words_in(stream: Stream, labels: Labels, start: int, end: int) -> list[Token]:
+class Words(NamedTuple):
+    """A stretch of running text as a sequence.
+
+    Arguments:
+        tokens: labels and runs of figures in reading order.
+        end: where the last run of figures ends.
+    """
+
+    tokens: list[Token]
+    end: int
+
+
+def words_in(stream: Stream, labels: Labels, start: int, end: int) -> Words:
     """Return a stretch of running text as a sequence of labels and runs of figures.
 
     Labels are those of tables that are printed side by side; a run of figures is a joined one
@@ -203,12 +212,13 @@ def words_in(stream: Stream, labels: Labels, start: int, end: int) -> list[Token
             found.append((match.start(), match.end(), _run(stream, match)))
     found.sort(key=lambda item: (item[0], -item[1]))
     tokens: list[Token] = []
-    reached = start
+    reached = figures = start
     for first, last, token in found:
         if first >= reached:
             tokens.append(token)
             reached = last
-    return tokens
+            figures = last if isinstance(token, Figures) else figures
+    return Words(tokens, figures)
 
 
 def _in_prose(text: str, end: int) -> bool:

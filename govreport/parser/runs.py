@@ -9,7 +9,7 @@ from govreport.forms.model import FormTable, Kind
 from govreport.parser.balance import balance_of
 from govreport.parser.digits import all_cuts, cut, cut_rows
 from govreport.parser.report import Number, Quantity, RunTogether
-from govreport.parser.settle import Settled, contested, settle
+from govreport.parser.settle import Settled, contested, nearest, settle
 from govreport.reading.document import Cell
 from govreport.text import Text
 
@@ -40,6 +40,7 @@ class Run:
         readings: the ways to cut them.
         balanced: the row could be cut so that it adds up.
         settled: the reading that was chosen.
+        shared: the text holds the digits of other rows too.
         unique: there was no other.
         forced: the digits allow no other reading, whether it balances or not.
     """
@@ -49,8 +50,16 @@ class Run:
     readings: Sequence[Reading]
     balanced: bool
     settled: Reading | None = None
+    shared: bool = False
     unique: bool = False
     forced: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The digits of the row as they stand; those of all rows where they cannot be parted."""
+        if self.shared and self.settled:
+            return "".join(map(str, self.settled))
+        return self.cell.text.strip()
 
 
 def run_of(spec: FormTable, row: str, cell: Cell) -> Run:
@@ -67,11 +76,11 @@ def run_of(spec: FormTable, row: str, cell: Cell) -> Run:
     cuts = cut(" ".join(cell.text.split()), kinds, columns, sums)
     if cuts.only is not None:
         holds = not sums or cuts.only in cuts.balanced
-        return Run(row, cell, (cuts.only,), holds, cuts.only, True, True)
+        return Run(row, cell, (cuts.only,), holds, cuts.only, unique=True, forced=True)
     sure = cuts.complete and len(cuts.balanced) == 1
     settled = cuts.balanced[0] if sure else None
     readings = cuts.balanced if cuts.complete else ()
-    return Run(row, cell, readings, bool(cuts.balanced), settled, sure)
+    return Run(row, cell, readings, bool(cuts.balanced), settled, unique=sure)
 
 
 def runs_over(
@@ -89,12 +98,21 @@ def runs_over(
     kinds = [column.kind for column in table.columns]
     sums = balance_of(table).rows.get(rows[0][1], ())
     printed = " ".join(cell.text.split())
+    size = len(columns)
+    free = all_cuts(printed, kinds * len(rows), MOST_CUTS)
+    every = [[cut[at * size : (at + 1) * size] for cut in free] for at in range(len(rows))]
     found = cut_rows(printed, len(rows), kinds, columns, sums)
     runs: list[tuple[str, Run]] = []
     for number, (owner, row) in enumerate(rows):
+        forced = len(free) < MOST_CUTS and len(set(every[number])) == 1
         readings = list(dict.fromkeys(reading[number] for reading in found))
+        balanced = bool(readings)
+        if forced and not readings:
+            readings = [every[number][0]]
+            balanced = all(s.holds(dict(zip(columns, readings[0], strict=True))) for s in sums)
         sure = len(readings) == 1
-        run = Run(row, cell, readings, bool(readings), readings[0] if sure else None, sure)
+        settled = readings[0] if sure else None
+        run = Run(row, cell, readings, balanced, settled, True, unique=sure, forced=forced)
         runs.append((owner, run))
     return runs
 
@@ -116,7 +134,21 @@ def decode(
     for run in runs:
         run.settled = run.settled or settled.rows.get(run.row)
     _give_up_contested(spec, runs, columns, known | settled.rows | settled.likeliest)
+    _read_unbalanced(spec, runs, columns, known | settled.rows | settled.likeliest)
     return [_enter(spec, run, quantities) for run in runs]
+
+
+def _read_unbalanced(
+    spec: FormTable, runs: Sequence[Run], columns: Sequence[str], known: dict[str, Reading]
+) -> None:
+    """Read the one row that does not add up as the sums of the columns have it, all but a figure."""
+    kinds = [column.kind for column in spec.columns]
+    unbalanced = [run for run in runs if not run.balanced and not run.settled]
+    if len(unbalanced) == 1 and len(spec.columns_of(spec.row[unbalanced[0].row])) == len(columns):
+        run = unbalanced[0]
+        cuts = all_cuts(run.cell.text, kinds, MOST_CUTS)
+        if len(cuts) < MOST_CUTS:
+            run.settled = nearest(balance_of(spec), columns, known, run.row, cuts)
 
 
 def _give_up_contested(
@@ -164,7 +196,7 @@ def _known(spec: FormTable, quantities: Mapping[str, Quantity]) -> dict[str, Rea
 
 def _enter(spec: FormTable, run: Run, quantities: dict[str, Quantity]) -> RunTogether:
     columns = spec.columns_of(spec.row[run.row])
-    printed = run.cell.text.strip()
+    printed = run.printed
     doubt = None if run.settled else _doubt(run, printed)
     values = run.settled or (None,) * len(columns)
     for column, value in zip(columns, values, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from govreport.parser.labels import key_of
 from govreport.parser.report import SectionText
 from govreport.reading.document import Document, Location, Paragraph
 
-__all__ = ["Outline", "find_sections"]
+__all__ = ["Extent", "Outline", "find_sections"]
 
 _NUMERALS = "一二三四五六七八九十"
 _LEAD = re.compile(
@@ -44,6 +45,18 @@ class Heading(NamedTuple):
     score: float
 
 
+class Extent(NamedTuple):
+    """A stretch of running text, from its first character to the one behind its last.
+
+    Arguments:
+        start: number of the block and offset in it.
+        end: number of the block and offset in it.
+    """
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
 @dataclass(slots=True)
 class Outline:
     """The sections of a document.
@@ -52,11 +65,17 @@ class Outline:
         sections: the sections in the order of the file, with their prose.
         preface: the prose before the first of them.
         bounds: where each section begins: number of the block and offset in it, by identifier.
+        headings: the titles.
     """
 
     sections: list[SectionText]
     preface: list[tuple[str, Location]]
     bounds: dict[str, tuple[int, int]]
+    headings: list[Heading]
+
+    def without(self, tables: Sequence[Extent], document: Document, form: Form) -> Outline:
+        """Return the outline with what belongs to tables in running text left out of the prose."""
+        return _outline(document, form, self.headings, tables) if tables else self
 
 
 def find_sections(document: Document, form: Form) -> Outline:
@@ -208,9 +227,11 @@ def _chain(found: list[Heading]) -> list[Heading]:
     return chain[::-1]
 
 
-def _outline(document: Document, form: Form, headings: list[Heading]) -> Outline:
+def _outline(
+    document: Document, form: Form, headings: list[Heading], tables: Sequence[Extent] = ()
+) -> Outline:
     """Deal the paragraphs out to the sections."""
-    outline = Outline([], [], {})
+    outline = Outline([], [], {}, headings)
     current = outline.preface
     waiting = list(reversed(headings))
     for number, block in enumerate(document.blocks):
@@ -219,18 +240,31 @@ def _outline(document: Document, form: Form, headings: list[Heading]) -> Outline
         position = 0
         while waiting and waiting[-1].block == number:
             heading = waiting.pop()
-            _add(current, block, position, heading.start)
+            _add(current, block, number, (position, heading.start), tables)
             section = form.sections[heading.order]
             title = block.text[heading.start : heading.end].strip()
             text = SectionText(section.id, title, block.location)
             outline.sections.append(text)
             outline.bounds[section.id] = (number, heading.start)
             current, position = text.paragraphs, heading.end
-        _add(current, block, position, len(block.text))
+        _add(current, block, number, (position, len(block.text)), tables)
     return outline
 
 
-def _add(prose: list[tuple[str, Location]], block: Paragraph, start: int, end: int) -> None:
+def _add(
+    prose: list[tuple[str, Location]],
+    block: Paragraph,
+    number: int,
+    stretch: tuple[int, int],
+    tables: Sequence[Extent],
+) -> None:
+    """Add a stretch of a paragraph to the prose, without the tables in it."""
+    start, end = stretch
+    for table in tables:
+        if table.start < (number, end) and (number, start) < table.end:
+            until = table.start[1] if table.start > (number, start) else start
+            _add(prose, block, number, (start, until), ())
+            start = table.end[1] if table.end[0] == number else end
     text = block.text[start:end].strip()
     if text:
         prose.append((text, block.location))

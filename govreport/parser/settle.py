@@ -15,7 +15,7 @@ from typing import NamedTuple
 from govreport.parser.balance import Balance
 from govreport.parser.report import Number
 
-__all__ = ["Settled", "contested", "settle"]
+__all__ = ["Settled", "contested", "nearest", "settle"]
 
 Reading = tuple[Number, ...]
 
@@ -80,6 +80,33 @@ def settle(
     agreed = _agreed(rows, solutions)
     first = dict(zip(rows, solutions[0], strict=True))
     return Settled(agreed, {row: first[row] for row in rows if row not in agreed})
+
+
+def nearest(
+    balance: Balance,
+    columns: Sequence[str],
+    known: Mapping[str, Reading],
+    row: str,
+    others: Sequence[Reading],
+) -> Reading | None:
+    """Return the reading of a row that does not add up by which most sums of columns hold.
+
+    A mistake of the body in one figure breaks the sum of its row and those of one column; any
+    other reading of the digits breaks those of several.
+
+    Arguments:
+        balance: the equations of the table.
+        columns: identifiers of the columns.
+        known: the other rows.
+        row: the row.
+        others: all ways to cut its digits.
+    """
+    equations = _equations(balance, columns, known, [row])
+    if not equations or len(others) < 2:
+        return None
+    ranked = sorted((_failing(reading, equations), at) for at, reading in enumerate(others))
+    (best, at), (second, _) = ranked[:2]
+    return others[at] if best <= len(equations) and second > best else None
 
 
 def contested(

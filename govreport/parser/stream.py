@@ -21,33 +21,29 @@ class Stream:
     ``begins`` holds the offset at which each block begins.
     """
 
-    def __init__(self, blocks: Iterable[Block] = ()) -> None:
+    def __init__(self, blocks: Iterable[Block]) -> None:
         self.text = ""
         self._starts: list[int] = []
         self._places: list[Location] = []
         self._pieces: list[str] = []
         self._length = 0
         self.begins: list[int] = []
-        for block in blocks:
+        self._blocks = list(blocks)
+        for block in self._blocks:
             self.begins.append(self._length)
             if isinstance(block, Grid):
                 self._add_grid(block)
             else:
-                self.add(block.text, block.location)
-        self.close()
+                self._add(block.text, block.location)
+        self.text = "".join(self._pieces)
+        self.letters, self.at = _letters(self.text)
 
-    def add(self, text: str, location: Location, end: str = "\n") -> None:
-        """Add a piece of text that stands at ``location``."""
+    def _add(self, text: str, location: Location, end: str = "\n") -> None:
         self._starts.append(self._length)
         self._places.append(location)
         folded = _folded(text) + end
         self._pieces.append(folded)
         self._length += len(folded)
-
-    def close(self) -> None:
-        """Prepare the text for searching, when all of it has been added."""
-        self.text = "".join(self._pieces)
-        self.letters, self.at = _letters(self.text)
 
     def location(self, offset: int) -> Location:
         """Return where the character at ``offset`` stands in the file."""
@@ -57,6 +53,18 @@ class Stream:
     def offset(self, block: int, prefix: str) -> int:
         """Return the offset in the text at which ``prefix`` of a block ends."""
         return self.begins[block] + len(_folded(prefix))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the number of the block that holds ``offset``, and the offset in its own text."""
+        number = bisect_right(self.begins, offset) - 1
+        rest = offset - self.begins[number]
+        block = self._blocks[number]
+        if isinstance(block, Grid):
+            return number, 0
+        at = min(rest, len(block.text))
+        while at < len(block.text) and len(_folded(block.text[:at])) < rest:
+            at += 1
+        return number, at
 
     def find(self, key: str) -> list[tuple[int, int]]:
         """Return start and end of every occurrence of a label key, as offsets in the text."""
@@ -74,8 +82,8 @@ class Stream:
                 repeated = position and row[position - 1] is cell
                 below = position < len(previous) and previous[position] is cell
                 if not repeated and not below:
-                    self.add(cell.text, cell.location, "\t")
-            self.add("", row[0].location if row else grid.location)
+                    self._add(cell.text, cell.location, "\t")
+            self._add("", row[0].location if row else grid.location)
             previous = row
 
 

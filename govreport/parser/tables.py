@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from govreport.forms.model import Form, FormTable
 from govreport.parser.align import align
@@ -17,12 +18,12 @@ from govreport.parser.lines import Line
 from govreport.parser.ragged import lines_of_ragged
 from govreport.parser.report import Quantity, Table
 from govreport.parser.runs import Run, decode, runs_over
-from govreport.parser.sections import Outline
+from govreport.parser.sections import Extent, Outline
 from govreport.parser.stream import Stream
 from govreport.parser.stretches import stretches
 from govreport.reading.document import Document, Grid, Paragraph
 
-__all__ = ["read_tables"]
+__all__ = ["Found", "read_tables"]
 
 
 @dataclass(slots=True)
@@ -33,11 +34,13 @@ class Part:
         rows: its lines, each with the row that it is.
         runs: rows whose digits run together over several rows.
         unmatched: lines among them that are no row of the form.
+        extents: where it stands in running text.
     """
 
     rows: list[Aligned] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     unmatched: list[Line] = field(default_factory=list)
+    extents: list[Extent] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -48,8 +51,20 @@ class Part:
 Parts = dict[str, Part]
 
 
-def read_tables(document: Document, form: Form, outline: Outline) -> dict[str, Table]:
-    """Return the tables of ``form`` that the document holds, by identifier, in the form's order.
+class Found(NamedTuple):
+    """The tables of a document.
+
+    Arguments:
+        tables: the tables by identifier, in the form's order.
+        extents: where those in running text stand.
+    """
+
+    tables: dict[str, Table]
+    extents: list[Extent]
+
+
+def read_tables(document: Document, form: Form, outline: Outline) -> Found:
+    """Return the tables of ``form`` that the document holds.
 
     Grids are read first; a table that they do not give is looked for in running text.
 
@@ -61,15 +76,18 @@ def read_tables(document: Document, form: Form, outline: Outline) -> dict[str, T
     labels = labels_of(form)
     parts = _from_grids(document, labels, outline)
     poor = [table for table in form.tables if not _is_enough(parts.get(table.id), table)]
+    extents: list[Extent] = []
     if poor:
         for table, part in _from_text(document, labels, outline, poor).items():
             if table not in parts or part.size > parts[table].size:
                 parts[table] = part
-    return {
+                extents += part.extents
+    tables = {
         table.id: _table(table, parts[table.id], labels)
         for table in form.tables
         if table.id in parts
     }
+    return Found(tables, sorted(set(extents)))
 
 
 def _is_enough(part: Part | None, table: FormTable) -> bool:
@@ -172,14 +190,26 @@ def _from_text(
     parts: Parts = {}
     for table in wanted:
         start, end = _stretch(document, stream, outline, table.section)
-        if table.id in labels.shared:
-            if table.id not in parts:
-                parts.update(_from_blocks(blocks_of(words_in(stream, labels, start, end), labels), labels))
+        if table.id in parts:
             continue
-        found = rows_in(stream, table, labels, start, end)
-        if _is_table(found.rows, table, stream.text[start : found.end]):
-            parts[table.id] = Part(found.rows)
+        if table.id in labels.shared:
+            words = words_in(stream, labels, start, end)
+            found = _from_blocks(blocks_of(words.tokens, labels), labels)
+            for part in found.values():
+                part.extents.append(_extent(stream, start, words.end))
+            parts |= found
+        else:
+            rows = rows_in(stream, table, labels, start, end)
+            if _is_table(rows.rows, table, stream.text[start : rows.end]):
+                extent = _extent(stream, start, rows.end)
+                parts[table.id] = Part(rows.rows, extents=[extent])
     return parts
+
+
+def _extent(stream: Stream, start: int, end: int) -> Extent:
+    """Return where a table stands that begins behind the last sentence before its figures."""
+    sentence = stream.text.rfind("。", start, end)
+    return Extent(stream.position(max(start, sentence + 1)), stream.position(end))
 
 
 def _stretch(

@@ -50,8 +50,9 @@ _BODY_END = re.compile(
     r"(?:政府|办公室|办公厅|[局厅委办署院处所队站社会区镇乡县市州旗盟]|街道|中心|公司|大学|学院|银行|医院"
     r"|集团|总队|支队|海关|气象台)$"
 )
+_LABEL = re.compile(r"^\W*(?:标题|题目|名称|信息名称|文件名称|文件标题)[::]")
 _PREFIX = re.compile(
-    r"^(?:标题|题目|名称|信息名称|文件名称|文件标题)[::]\s*|^(?:关于|印发|公布|发布|附件\d*[::]?)|^\W+"
+    r"^(?:关于|印发|公布|发布|附件\d*[::]?)|^\W+"
 )
 _SENTENCE_BODY = re.compile(
     r"(?:本(?:年度|年)?报告由|现将|现公布)([\u4e00-\u9fff]{3,30}?(?:政府|办公室|办公厅|局|厅|委员会|委|管委会|街道办事处))"
@@ -116,7 +117,7 @@ def _opening(document: Document, outline: Outline) -> Iterator[tuple[str, bool]]
 def _read(text: str) -> Heading | None:
     """Read a text as a title; ``None`` when it is none."""
     squeezed = "".join(unicodedata.normalize("NFKC", text).split())
-    squeezed = re.sub(r"[《》“”\"'【】]", "", squeezed)
+    squeezed = _LABEL.sub("", re.sub(r"[《》“”\"'【】]", "", squeezed))
     match = _TITLE.match(_up_to_report(squeezed))
     if match is None or len(match["before"]) > 50:
         return None
