@@ -73,6 +73,9 @@ class Layout:
     Arguments:
         sheet: the worksheet.
         limits: how many places may be covered.
+
+    Attributes:
+        rows: the rows that texts touch, from top to bottom.
     """
 
     def __init__(self, sheet: Sheet, limits: Limits) -> None:
@@ -85,6 +88,8 @@ class Layout:
         right = max((column for _, column in sheet.cells), default=0)
         for merge in sheet.merges:
             self._cover(_cut(merge, bottom, right))
+        self.rows = self._find_rows()
+        self._touched = {row.number for row in self.rows}
 
     def _cover(self, merge: Range) -> None:
         self._spend((merge.bottom - merge.top + 1) * (merge.right - merge.left + 1))
@@ -97,7 +102,7 @@ class Layout:
         if self._places > self._limits.cells:
             raise exceeded("cells", self._limits)
 
-    def rows(self) -> list[Row]:
+    def _find_rows(self) -> list[Row]:
         """Return the rows that texts touch, from top to bottom."""
         texts: dict[int, dict[Range, None]] = {}
         for place in sorted(self.sheet.cells):
@@ -132,10 +137,18 @@ class Layout:
         """Return a table."""
         left = min(text.left for row in rows for text in row.texts)
         right = max(text.right for row in rows for text in row.texts)
-        numbers = range(rows[0].number, rows[-1].number + 1)
+        numbers = range(rows[0].number, self._last_row(rows[-1].number, left, right) + 1)
         self._spend(len(numbers) * (right - left + 1))
         cells = [[self.cell(row, column) for column in range(left, right + 1)] for row in numbers]
         return Grid(cells, cells[0][0].location)
+
+    def _last_row(self, row: int, left: int, right: int) -> int:
+        """Return the last of the blank rows with borders right below a table."""
+        for below in range(row + 1, row + 1 + MOST_BLANK_ROWS):
+            first, last = self.sheet.borders.get(below, (0, 0))
+            if below in self._touched or not (first <= right and last >= left and first):
+                return below - 1
+        return row
 
 
 def _cut(merge: Range, bottom: int, right: int) -> Range:
@@ -154,7 +167,7 @@ def blocks_of(sheet: Sheet, limits: Limits) -> Iterator[Block]:
         ReadingError: ``too-large``.
     """
     layout = Layout(sheet, limits)
-    for run in _runs(layout.rows(), sheet):
+    for run in _runs(layout.rows, sheet):
         lines = _lines(run, layout)
         for is_line, group in groupby(run, key=lambda row: row.number in lines):
             if is_line:
@@ -223,9 +236,7 @@ def _lines_of_group(
     """
     begin = least = 0
     if above is not None:
-        is_line = _ends_table if below is None else _parts_tables
-        marks = (n for n, row in enumerate(group) if is_line(row, below, above, layout))
-        begin = next(marks, len(group))
+        begin = _end_of_table(group, above, below, layout)
         least = begin + 1
     end = len(group)
     while below is not None and end > least and _is_caption(layout.text(group[end - 1])):
@@ -233,7 +244,19 @@ def _lines_of_group(
     return (row.number for row in group[begin:end])
 
 
-def _ends_table(row: Row, below: Row | None, table: Table, layout: Layout) -> bool:
+def _end_of_table(group: list[Row], above: Table, below: Row | None, layout: Layout) -> int:
+    """Return how many of some single texts still belong to the table above."""
+    parted = len(group)
+    if below is not None:
+        marks = (n for n, row in enumerate(group) if _parts_tables(row, below, above, layout))
+        parted = next(marks, -1)
+        if parted < 0:
+            return len(group)
+    ends = (n for n, row in enumerate(group[:parted]) if _ends_table(row, above, layout))
+    return next(ends, parted)
+
+
+def _ends_table(row: Row, table: Table, layout: Layout) -> bool:
     """Tell whether a single text after the last row of a table is a line of text."""
     text = layout.text(row)
     span = row.texts[0]
@@ -246,7 +269,7 @@ def _ends_table(row: Row, below: Row | None, table: Table, layout: Layout) -> bo
     )
 
 
-def _parts_tables(row: Row, below: Row | None, table: Table, layout: Layout) -> bool:
+def _parts_tables(row: Row, below: Row, table: Table, layout: Layout) -> bool:
     """Tell whether a single text between two rows of tables is a line of text."""
     text = layout.text(row)
     if layout.has_borders_beside(row, table):
@@ -257,7 +280,7 @@ def _parts_tables(row: Row, below: Row | None, table: Table, layout: Layout) -> 
         return False
     if table.is_wide(row.texts[0]) and row.number not in layout.sheet.borders:
         return True
-    return SECTION.search(text) is not None and below is not None and _is_header(below, layout)
+    return SECTION.search(text) is not None and _is_header(below, layout)
 
 
 def _is_prose(text: str) -> bool:
