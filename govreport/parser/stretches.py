@@ -61,7 +61,7 @@ def stretches(document: Document, headings: Collection[int]) -> Iterator[Stretch
     """Yield the tables of a document, each with the paragraphs before it.
 
     Grids laid out with spaces that follow each other make one stretch, as nothing but the end
-    of a page or a gap parts them. Grids pasted with tabs are put together with the short
+    of a page or a gap parts them; a title between them begins another. Grids pasted with tabs are put together with the short
     paragraphs around them, which may be rows whose blank fields were lost.
 
     Arguments:
@@ -78,7 +78,7 @@ def stretches(document: Document, headings: Collection[int]) -> Iterator[Stretch
                 yield from run.end()
                 run.above.append(block.text)
             continue
-        if kind == "columns" or run.kind not in ("prose", kind):
+        if kind == "columns" or run.kind not in ("prose", kind) or (kind == "spaces" and run.short):
             yield from run.end()
         if kind == "columns":
             yield Stretch([block], tuple(run.above[-_ABOVE:]))
