@@ -7,7 +7,7 @@ from itertools import groupby
 
 from govreport.reading.document import Block, Document, Grid, Location
 from govreport.reading.limits import Limits, exceeded
-from govreport.reading.pdf.flow import FlowLine, flow_of
+from govreport.reading.pdf.flow import FlowLine, flow_of, settle_margins
 from govreport.reading.pdf.joining import goes_on, joined
 from govreport.reading.pdf.notes import file_notes, page_notes
 from govreport.reading.pdf.page import PageLayout, layout_of, regions_by_page
@@ -75,7 +75,9 @@ def _with_laid_tables(items: Iterable[FlowLine | PageTable]) -> Iterator[Item]:
 def _blocks(items: Iterable[Item], limits: Limits) -> Iterator[Block]:
     """Yield paragraphs and grids, the tables and their cells numbered."""
     stream = list(items)
-    size = usual_size([item for item in stream if isinstance(item, FlowLine)])
+    prose = [item for item in stream if isinstance(item, FlowLine)]
+    settle_margins(prose)
+    size = usual_size(prose)
     tables, cells = 0, 0
     for is_line, group in groupby(stream, key=lambda item: isinstance(item, FlowLine)):
         if is_line:

@@ -16,6 +16,9 @@ __all__ = ["goes_on", "joined"]
 SAME_COLUMN = 4.0
 """Column bounds that differ by no more are the same."""
 
+SEVERAL = 3
+"""A row of heads cut in two by the page break goes on in at least so many columns."""
+
 ITEM = re.compile(
     r"\s*([（(]?[一二三四五六七八九十\d]+[）)、.．，,·:：]|第[一二三四五六七八九十]+条|[①-⑳])"
 )
@@ -107,9 +110,10 @@ def _is_split(upper: list[list[Cell]], lower: list[list[Cell]]) -> bool:
     """Tell whether the rows at a page break are halves of one row.
 
     Its figures stand in one half only, and its label in the other, or in both without a number
-    of its own in the lower half.
+    of its own in the lower half. A row of heads without figures goes on in several columns.
     """
     figure_above = figure_below = label_above = label_below = False
+    going_on: set[int] = set()
     for column, (above, below) in enumerate(zip(upper[-1], lower[0], strict=True)):
         if _has_words([above]) or _has_words([below]):
             if _over_rows(upper, lower, column):
@@ -118,10 +122,14 @@ def _is_split(upper: list[list[Cell]], lower: list[list[Cell]]) -> bool:
                 return False
             label_above |= bool(_plain(above))
             label_below |= bool(_plain(below))
+            if _has_words([above]) and _has_words([below]):
+                going_on.add(id(above))
         else:
             figure_above |= bool(_plain(above))
             figure_below |= bool(_plain(below))
-    if figure_above is figure_below:
+    if not figure_above and not figure_below:
+        return len(going_on) >= SEVERAL and not _breaks_head(upper, lower)
+    if figure_above and figure_below:
         return False
     return label_below if figure_above else label_above and (label_below or figure_below)
 

@@ -38,6 +38,9 @@ LEADING = (0.8, 2.6)
 LOOSER = 1.2
 """Lines of different labels are farther apart than the lines of one by this factor."""
 
+ONE_ROW = 0.95
+"""Figures of one row are no farther apart up and down than so many times their height."""
+
 CLOSER = 0.96
 """Lines of one label are closer than rows by this factor. Where they are not, only lines without
 figures of their own are surely no rows."""
@@ -114,6 +117,7 @@ def laid_table(lines: Sequence[FlowLine], left: float) -> LaidTable:
         [_Entry([piece], [number]) for piece in pieces_of(placed.line)]
         for number, placed in enumerate(lines)
     ]
+    _join_figures(rows)
     _join_labels(rows)
     half = median(placed.line.size for placed in lines) / 2
     where = Location(page=lines[0].page)
@@ -143,6 +147,28 @@ def _columns(area: Area, left: float, half: float) -> tuple[int, int]:
     """Return first and last display column of a piece."""
     first = round((area.x0 - left) / half)
     return first, max(first, round((area.x1 - left) / half) - 1)
+
+
+def _join_figures(rows: list[list[_Entry]]) -> None:
+    """Put the figures of one row onto one line where some stand a little higher than others."""
+    for upper, lower in pairwise(rows):
+        one = [entry for entry in upper if entry.is_figure]
+        other = [entry for entry in lower if entry.is_figure]
+        if not one or not other:
+            continue
+        step = other[0].area.middle - one[0].area.middle
+        if step > ONE_ROW * other[0].area.height or _overlap(one, other):
+            continue
+        few, (source, target) = min(
+            (one, (upper, lower)), (other, (lower, upper)), key=lambda pair: len(pair[0])
+        )
+        source[:] = [entry for entry in source if entry not in few]
+        target.extend(few)
+
+
+def _overlap(one: Sequence[_Entry], other: Sequence[_Entry]) -> bool:
+    """Tell whether pieces of two lines stand in the same column."""
+    return any(a.area.x0 < b.area.x1 and b.area.x0 < a.area.x1 for a in one for b in other)
 
 
 # -- labels of several lines ------------------------------------------------------------------

@@ -35,6 +35,11 @@ class Line:
         return Area.around(self.inked)
 
     @cached_property
+    def start(self) -> float:
+        """Where it begins, the blanks that indent it included."""
+        return min(self.glyphs[0].x0, self.area.x0)
+
+    @cached_property
     def size(self) -> float:
         """The type size that most of the line has."""
         sizes = sorted(glyph.size for glyph in self.inked)

@@ -72,11 +72,11 @@ def _continues(above: FlowLine, below: FlowLine, size: float) -> bool:
         return False
     if _is_centred(below) and not below.first and (_is_centred(above) or _is_full(above)):
         return smaller >= HEADING_SIZE * size
-    if lower.area.x0 > below.left + INDENT * lower.size:
+    if lower.area.x0 > min(below.column.left, lower.start) + INDENT * lower.size:
         return False
-    if not below.first and _distance(above, below) > LOOSE * below.pitch:
+    if not below.first and _distance(above, below) > LOOSE * below.column.pitch:
         return False
-    if above.right - upper.area.x1 > max(SHORT * upper.size, _first_word(below)):
+    if above.column.right - upper.area.x1 > max(SHORT * upper.size, _first_word(below)):
         return False
     return not (ORDINAL.match(lower.text) and SENTENCE_END.search(upper.text))
 
@@ -88,12 +88,12 @@ def _distance(above: FlowLine, below: FlowLine) -> float:
 def _is_centred(placed: FlowLine) -> bool:
     """Tell whether a line stands in the middle of its column, away from both margins."""
     area, indent = placed.line.area, INDENT * placed.line.size
-    before, after = area.x0 - placed.left, placed.right - area.x1
+    before, after = area.x0 - placed.column.left, placed.column.right - area.x1
     return min(before, after) > indent and abs(before - after) < 2 * indent
 
 
 def _is_full(placed: FlowLine) -> bool:
-    return placed.right - placed.line.area.x1 < INDENT * placed.line.size
+    return placed.column.right - placed.line.area.x1 < INDENT * placed.line.size
 
 
 def _first_word(placed: FlowLine) -> float:

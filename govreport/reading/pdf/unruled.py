@@ -121,10 +121,10 @@ def _nearest_figures(rows: Sequence[_Row], upper: int, lower: int) -> list[_Row]
 
 def _is_narrow(row: _Row, edge: float) -> bool:
     """Tell whether a line stays left of the last column, or stands in the middle as a title."""
-    area, width = row.placed.line.area, row.placed.right - row.placed.left
+    area, width = row.placed.line.area, row.placed.column.right - row.placed.column.left
     if area.x1 <= edge:
         return True
-    return area.width <= NARROW * width and area.x0 > row.placed.left + 2 * row.size
+    return area.width <= NARROW * width and area.x0 > row.placed.column.left + 2 * row.size
 
 
 def _names_columns(row: _Row, figures: Sequence[_Row]) -> bool:
@@ -177,7 +177,24 @@ def _upwards(rows: Sequence[_Row], group: Sequence[int]) -> int:
     first = group[0]
     while first > 0 and _is_fragment(rows, first - 1, first, group):
         first -= 1
-    return first
+    return first - 1 if _is_title_row(rows, first - 1, group) else first
+
+
+def _is_title_row(rows: Sequence[_Row], index: int, group: Sequence[int]) -> bool:
+    """Tell whether a line is a row of one cell above a table, as far from it as its rows."""
+    if index < 0 or index + 2 >= len(rows):
+        return False
+    row, first, second = rows[index : index + 3]
+    regular = _is_regular(row.placed, first.placed, second.placed)
+    same_size = abs(row.size - first.size) <= (SIZE_STEP - 1) * first.size
+    narrow = _is_narrow(row, max(rows[i].pieces[-1].area.x0 for i in group))
+    return regular and same_size and narrow and not _is_heading(rows, index)
+
+
+def _is_regular(first: FlowLine, second: FlowLine, third: FlowLine) -> bool:
+    """Tell whether three lines stand at equal distances."""
+    steps = second.middle - first.middle, third.middle - second.middle
+    return abs(steps[0] - steps[1]) <= REGULAR * second.line.size
 
 
 def _downwards(rows: Sequence[_Row], group: Sequence[int]) -> int:
@@ -198,9 +215,8 @@ def _is_next_row(rows: Sequence[_Row], index: int) -> bool:
     if index < 2:
         return False
     first, second, row = (rows[i].placed for i in (index - 2, index - 1, index))
-    step, usual = row.middle - second.middle, second.middle - first.middle
     pieces = pieces_of(row.line)
-    regular = abs(step - usual) <= REGULAR * row.line.size
+    regular = _is_regular(first, second, row)
     return regular and len(pieces) > 1 and bool(FIGURE.fullmatch(pieces[-1].text))
 
 
