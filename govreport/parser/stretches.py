@@ -61,8 +61,9 @@ def stretches(document: Document, headings: Collection[int]) -> Iterator[Stretch
     """Yield the tables of a document, each with the paragraphs before it.
 
     Grids laid out with spaces that follow each other make one stretch, as nothing but the end
-    of a page or a gap parts them; a title between them begins another. Grids pasted with tabs are put together with the short
-    paragraphs around them, which may be rows whose blank fields were lost.
+    of a page or a gap parts them; a title between them begins another. Grids pasted with tabs
+    are put together with the short paragraphs around them, which may be rows whose blank fields
+    were lost.
 
     Arguments:
         document: the document.
