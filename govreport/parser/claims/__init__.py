@@ -7,7 +7,8 @@ Kinds of claim:
 - results: the rows of the form by their identifiers (``granted``, ``partial``,
   ``denied_state_secret`` …), the groups ``denied``, ``unavailable``, ``refused``, ``other``,
   and ``granted_partial`` (予以公开及部分公开), ``withdrawn`` (撤回);
-- applicants: the columns of the form (``natural_person`` …) and ``legal_person`` (法人或其他组织);
+- applicants: the columns of the form (``natural_person`` …) and ``legal_person`` (法人或其他组织),
+  ``other_applicants`` (其他);
 - cases: ``reconsideration``, ``litigation``, with outcomes (``reconsideration.upheld``,
   ``.corrected``, ``.other``, ``.pending``), ``litigation.direct``,
   ``litigation.after_reconsideration``, and ``reconsideration_litigation`` (one figure for both);

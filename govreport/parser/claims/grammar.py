@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from govreport.parser.claims.clauses import Slot
 from govreport.parser.claims.words import Word
 
-__all__ = ["Meaning", "coordinated", "meaning_of"]
+__all__ = ["DISPUTES", "NOUNS", "VERBS", "Meaning", "enumerated", "meaning_of"]
 
-VERBS = frozenset(("receive", "newly", "handle", "treat"))
+VERBS = frozenset(("receive", "newly", "handle", "treat", "process"))
 NOUNS = frozenset(("request", "apply"))
 DISPUTES = frozenset(("reconsideration", "litigation"))
 HEADS = VERBS | NOUNS | DISPUTES | frozenset(
-    ("carry", "move", "result", "applicant", "block", "outcome", "other", "norm", "act", "decide")
-    + ("fee", "underway", "publish", "closed", "channel", "suffix")
+    ("carry", "move", "continue", "result", "applicant", "block", "outcome", "other", "norm", "act", "decide")
+    + ("fee", "underway", "late", "publish", "closed", "channel", "work", "theme")
 )  # fmt: skip
-KINDS = {"receive": "received", "newly": "new", "handle": "handled", "treat": "treated"}
+KINDS = {
+    "receive": "received", "newly": "new", "handle": "handled", "treat": "treated", "process": "processed",
+}  # fmt: skip
 
-_ADVERB_GAP = 12
-"""Characters of adverbs («并在法定期限内全部») that may stand between two verbs of one object."""
+_CARRIERS = frozenset(("carry", "move", "continue", "underway"))
+_ENDS_CARRYING = frozenset(("receive", "newly", "result", "outcome"))
+_ADVERBS = 24
+"""Characters («并在法定期限内全部») that may stand between two verbs of one object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,22 @@ def meaning_of(slot: Slot, year: int | None, context: str) -> Meaning:
     return _from_left(slot, head, year, context)
 
 
+def enumerated(words: Sequence[Word], year: int | None) -> tuple[str, ...]:
+    """Return the kinds that «分别» or «各» deals figures out to, in the order of the words."""
+    kinds: list[str] = []
+    for at, word in enumerate(words):
+        found: tuple[str, ...] = ()
+        if word.tag in VERBS:
+            found = (KINDS[word.tag],)
+        elif word.tag == "carry":
+            side = _direction(words[max(0, at - 1) : at], words[at + 1 : at + 2], year) or "out"
+            found = (f"carried_{side}",)
+        elif word.tag in DISPUTES | {"result", "applicant", "block"}:
+            found = _plain(word, Slot(word, [], [], ""), [word]).kinds
+        kinds += [kind for kind in found if kind not in kinds]
+    return tuple(kinds)
+
+
 def _is_difference(left: Sequence[Word]) -> bool:
     """«较上年增加3件»: a difference, or last year's figure; «增加到» gives a figure again."""
     for word in reversed(left):
@@ -70,7 +90,7 @@ def _is_difference(left: Sequence[Word]) -> bool:
             return False
         if word.tag in ("grow", "compare"):
             return True
-        if word.tag in HEADS and word.tag not in ("request", "apply", "suffix"):
+        if word.tag in HEADS and word.tag not in ("request", "apply"):
             return False
     return False
 
@@ -85,10 +105,10 @@ def _counts_people(slot: Slot) -> bool:
 
 def _from_left(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
     left, word = slot.left, slot.left[head]
-    carried = _last(left, frozenset(("carry", "move")))
+    carried = _last(left, _CARRIERS)
     if carried is not None and (found := _carried(slot, left, carried, year)):
         return found
-    if word.tag in ("handle", "treat", *NOUNS) and (result := _result_before(left, head)):
+    if word.tag in ("handle", "treat", "process", *NOUNS) and (result := _result_before(left, head)):
         return result
     if word.tag in NOUNS:
         return _noun(slot, head, year, context)
@@ -100,16 +120,20 @@ def _from_left(slot: Slot, head: int, year: int | None, context: str) -> Meaning
 def _carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Meaning | None:
     """«上年结转», «结转下年», «结转2024年度»: which year stands beside the verb."""
     verb = left[at]
-    if any(word.tag in VERBS | {"result", "outcome"} for word in left[at + 1 :]):
+    if verb.tag == "continue":
+        return Meaning(("carried_out",), _topic(left, slot.right), _names_request(slot), verb=verb)
+    if any(word.tag in _ENDS_CARRYING for word in left[at + 1 :]):
         return None
     before = [word for word in left[:at] if verb.start - word.end <= 20]
     behind = [*left[at + 1 :], *slot.right]
     side = _direction(before, behind, year)
+    if not side and verb.tag == "underway":
+        return Meaning(("underway",), "request")
     if not side and verb.tag == "move":
         return None
     if not side:
         side = "in" if _has(before, "sub") and not _has(behind, "continue") else "out"
-    if side == "in" and _has(before, "handle", "treat"):
+    if side == "in" and _has(before, "handle", "treat", "process"):
         return Meaning((), "request", True)
     kind = "carried_in" if side == "in" else "carried_out"
     return Meaning((kind,), _topic(left, slot.right), _names_request(slot), verb=verb)
@@ -118,7 +142,7 @@ def _carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Mea
 def _direction(before: Sequence[Word], behind: Sequence[Word], year: int | None) -> str:
     """Return ``in`` or ``out`` from the years beside a verb of carrying, ``""`` without any."""
     for word in behind:
-        if word.tag in VERBS | {"sub", "、"}:
+        if word.tag in _ENDS_CARRYING | {"sub", "、"}:
             break
         if word.tag == "continue" or _is_year(word, "next", year, 1):
             return "out"
@@ -145,7 +169,7 @@ def _result_before(left: Sequence[Word], head: int) -> Meaning | None:
     for word in reversed(left[:head]):
         if word.tag == "result":
             return _result(word, left)
-        if word.tag not in (*NOUNS, "handle", "treat", "public", "person", "disclosure"):
+        if word.tag not in (*NOUNS, "handle", "treat", "process", "public", "person", "disclosure"):
             return None
     return None
 
@@ -161,16 +185,18 @@ def _result(word: Word, left: Sequence[Word]) -> Meaning:
 def _noun(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
     """A noun before the number; the verb before it tells what was done («受理…申请12件»)."""
     left, noun = slot.left, slot.left[head]
-    if noun.tag == "apply" and _has(left[:head], "other"):
-        return Meaning((), "other")
+    if noun.tag == "apply" and head and left[head - 1].tag in ("other", "decide", "norm"):
+        return Meaning((), "other", True)
     for at in range(head - 1, -1, -1):
         word = left[at]
         if word.tag in VERBS:
             return _verb(slot, at, context, noun)
-        if word.tag in ("carry", "move", "result", "applicant", "channel"):
+        if word.tag in ("carry", "move", "result", "applicant"):
             return _plain(word, slot, left)
         if word.tag in ("publish", "norm", "decide", "other", "sub"):
             break
+    if _has(left[:head], "channel") and not _has(left, "ways"):
+        return NOTHING
     return Meaning(("named",), "request", noun.tag == "request")
 
 
@@ -185,7 +211,7 @@ def _verb(slot: Slot, head: int, context: str, noun: Word | None = None) -> Mean
         return Meaning(_disputes(left, slot.right), "dispute", True, used, verb)
     if noun is not None and noun.tag in ("applicant",):
         return Meaning((noun.member,), "request", False, used)
-    kinds = coordinated(slot, head)
+    kinds = _coordinated(slot, head)
     topic = "request" if noun is not None and noun.tag in NOUNS else ""
     named = noun is not None and noun.tag == "request"
     return Meaning(kinds, topic, named, used, verb)
@@ -195,7 +221,7 @@ def _object(slot: Slot, head: int) -> Word | None:
     """Return what the verb is done to: behind the number, behind the verb, or before it."""
     left = slot.left
     for word in left[head + 1 :]:
-        if word.tag in HEADS - VERBS and word.tag != "suffix":
+        if word.tag in HEADS - VERBS:
             return word
     for word in slot.right:
         if word.tag in VERBS and word.tag != "receive":
@@ -212,7 +238,7 @@ def _used(slot: Slot, noun: Word | None) -> int:
     return slot.right.index(noun) + 1 if noun in slot.right else 0
 
 
-def coordinated(slot: Slot, head: int) -> tuple[str, ...]:
+def _coordinated(slot: Slot, head: int) -> tuple[str, ...]:
     """Return the kinds of a verb and the verbs that share its object: «收到并办结12件»."""
     left = slot.left
     kinds = [KINDS[left[head].tag]]
@@ -220,13 +246,13 @@ def coordinated(slot: Slot, head: int) -> tuple[str, ...]:
     for word in reversed(left[:head]):
         if word.tag in ("total", "all", "this", "、", "public", "request", "apply", "disclosure"):
             continue
-        if word.tag not in VERBS or word.flags or following.start - word.end > _ADVERB_GAP + 12:
+        if word.tag not in VERBS or word.attributive or following.start - word.end > _ADVERBS:
             break
         if KINDS[word.tag] not in kinds:
             kinds.insert(0, KINDS[word.tag])
         following = word
-    if "received" in kinds and "treated" in kinds:
-        kinds.remove("treated")
+    if len(kinds) > 1:
+        kinds = [kind for kind in kinds if kind not in ("treated", "processed")]
     return tuple(kinds)
 
 
@@ -245,8 +271,8 @@ def _plain(word: Word, slot: Slot, left: Sequence[Word]) -> Meaning:
             return _other_table(word, left)
         case "act":
             return _other_table(word, left)
-        case "underway":
-            return Meaning(("underway",), "request")
+        case "late":
+            return Meaning(("late",), "request")
         case "fee":
             return Meaning(("fee",), "fee", True)
         case "other" | "publish":
@@ -289,13 +315,15 @@ def _from_right(slot: Slot, year: int | None, context: str) -> Meaning:
         if word.tag in NOUNS:
             noun = word
             continue
-        if word.tag in ("carry", "move"):
+        if word.tag in _CARRIERS:
             turned = Slot(slot.number, slot.right[: at + 1], slot.right[at + 1 :], "")
             found = _carried(turned, [*slot.left, *slot.right[: at + 1]], len(slot.left) + at, year)
             if found:
                 return Meaning(found.kinds, found.topic, noun is not None, len(slot.right))
             continue
-        if word.tag in ("handle", "treat", "receive", "newly"):
+        if word.tag in ("handle", "treat") and _next_year(slot.right[:at], year):
+            return Meaning(("carried_out",), "", False, at + 1, word)
+        if word.tag in VERBS:
             named = noun is not None and noun.tag == "request"
             return Meaning((KINDS[word.tag],), "request" if noun else "", named, at + 1, word)
         if word.tag in HEADS:
@@ -304,6 +332,10 @@ def _from_right(slot: Slot, year: int | None, context: str) -> Meaning:
     if noun is not None:
         return Meaning(("named",), "request", noun.tag == "request", len(slot.right))
     return NOTHING
+
+
+def _next_year(words: Sequence[Word], year: int | None) -> bool:
+    return any(_is_year(word, "next", year, 1) for word in words)
 
 
 def _topic(left: Sequence[Word], right: Sequence[Word]) -> str:

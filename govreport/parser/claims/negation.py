@@ -16,7 +16,7 @@ _NEAR = 10
 """Characters that may stand between the negation and what it denies («没有任何单位和个人»)."""
 _LIGHT = re.compile(
     r"(?:的|等|相关|有关|任何|情况|情形|事项|事宜|现象|政府|信息|件|类|发生|出现|产生|要求|需求|内容|案例|案件|诉求|工作|办理|业务|书|数量|"
-    r'公开|申请|请求|问题|"|或|和|及|、|与|以及|也|来函|提出)*$'
+    r'公开|申请|请求|问题|。|"|或|和|及|、|与|以及|也|来函|提出)*$'
 )
 _JOINT = re.compile(r"(?:的|等|情况|案件|申请|事项)?(?:、|和|及|与|或|或者|以及|并|,)")
 
@@ -64,6 +64,15 @@ def _denied(
             yield f"{word.tag}.corrected", negation, word
         return
     if any(word.tag == "publish" for word in after[:1]):
+        return
+    carry = next((word for word in after if word.tag == "carry"), None)
+    if carry is not None:
+        before = any(word.tag == "last" for word in after)
+        yield ("carried_in" if before else "carried_out"), negation, carry
+        return
+    fee = next((word for word in after if word.tag == "fee"), None)
+    if fee is not None:
+        yield "fee", negation, fee
         return
     request = _denied_request(clause, after)
     if request is not None:

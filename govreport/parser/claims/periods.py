@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from govreport.parser.claims.clauses import Slot
 from govreport.parser.claims.words import Word
 
 __all__ = ["Period"]
 
-_CARRIERS = frozenset(("carry", "move"))
+_CARRIERS = frozenset(("carry", "move", "continue", "underway"))
 
 
 class Period:
@@ -40,6 +39,8 @@ class Period:
                 case "part_year" | "last":
                     if not _is_aside(found, at):
                         self.whole = False
+                case "level":
+                    self.whole = True
                 case "this":
                     if not _is_compared(found, at) and word.end - word.start > 1:
                         self.whole = self.whole or found[at - 1 : at] == []
@@ -58,10 +59,6 @@ class Period:
         ends = [int(part) for month in months for part in month.split("-")]
         return max(ends) == 12 and (min(ends) == 1 or self._until)
 
-    def admits(self, slot: Slot) -> bool:
-        """The figure is one of the report's whole year."""
-        return self.whole
-
 
 def _is_aside(found: Sequence[Word], at: int) -> bool:
     """The year belongs to «结转» or to a comparison, and does not set the time."""
@@ -70,7 +67,7 @@ def _is_aside(found: Sequence[Word], at: int) -> bool:
     for word in found[at + 1 :]:
         if word.tag in _CARRIERS:
             return True
-        if word.tag not in ("request", "apply", "last", "next", "year", "suffix", "disclosure", "public", "、"):
+        if word.tag not in ("request", "apply", "last", "next", "year", "theme", "disclosure", "public", "、"):
             break
     return any(word.tag in _CARRIERS for word in found[max(0, at - 2) : at])
 

@@ -9,14 +9,14 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-__all__ = ["Lexicon", "expand", "lexicon"]
+__all__ = ["Lexicon", "Meaning", "expand", "phrases", "tails"]
 
 Meaning = tuple[str, str]
 """A tag and, for a family such as ``result``, the member (``"granted"``)."""
 
 
 class Lexicon(NamedTuple):
-    """Every phrase with its meaning.
+    """Phrases with their meanings.
 
     Arguments:
         meanings: the meaning of each phrase.
@@ -29,22 +29,35 @@ class Lexicon(NamedTuple):
     def at(self, text: str, start: int) -> tuple[Meaning, int] | None:
         """Return the longest phrase that begins at ``start``: its meaning and its end."""
         for length in self.lengths.get(text[start], ()):
-            end = start + length
-            meaning = self.meanings.get(text[start:end])
-            if meaning is not None and end <= len(text):
-                return meaning, end
+            meaning = self.meanings.get(text[start : start + length])
+            if meaning is not None:
+                return meaning, min(start + length, len(text))
         return None
 
 
+def phrases() -> Lexicon:
+    """Return the words of the grammar."""
+    return _lexicons()[0]
+
+
+def tails() -> Lexicon:
+    """Return what may follow a noun or verb and change what it speaks of."""
+    return _lexicons()[1]
+
+
 @lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """Load the phrases."""
+def _lexicons() -> tuple[Lexicon, Lexicon]:
     source = resources.files("govreport.parser.claims").joinpath("phrases.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
+    tail = data.pop("tail")
+    return _lexicon(_entries(data)), _lexicon(_entries({"tail": tail}))
+
+
+def _lexicon(entries: Iterator[tuple[Meaning, str]]) -> Lexicon:
     meanings: dict[str, Meaning] = {}
-    for tag, member, notation in _entries(data):
+    for meaning, notation in entries:
         for phrase in expand(notation):
-            meanings.setdefault(phrase, (tag, member))
+            meanings.setdefault(phrase, meaning)
     lengths: dict[str, set[int]] = {}
     for phrase in meanings:
         lengths.setdefault(phrase[0], set()).add(len(phrase))
@@ -52,13 +65,13 @@ def lexicon() -> Lexicon:
     return Lexicon(meanings, ordered)
 
 
-def _entries(data: dict[str, object]) -> Iterator[tuple[str, str, str]]:
-    """Yield tag, member and notation of every entry."""
+def _entries(data: dict[str, dict[str, object]]) -> Iterator[tuple[Meaning, str]]:
+    """Yield the meaning and the notation of every entry."""
     for tag, entry in data.items():
-        members = entry if isinstance(entry, dict) and "phrases" not in entry else {"": entry}
+        members = {"": entry} if "phrases" in entry else entry
         for member, body in members.items():
-            for notation in body["phrases"]:
-                yield tag, member, notation
+            for notation in body["phrases"]:  # type: ignore[index]
+                yield (tag, member), notation
 
 
 _GROUP = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from govreport.parser.claims.clauses import Clause, Slot, clauses, slots
-from govreport.parser.claims.grammar import DISPUTES, NOUNS, VERBS, Meaning, meaning_of
+from govreport.parser.claims.grammar import DISPUTES, NOUNS, VERBS, Meaning, enumerated, meaning_of
+from govreport.parser.claims.model import Scope
 from govreport.parser.claims.negation import denials, goes_on
 from govreport.parser.claims.periods import Period
 from govreport.parser.claims.sentences import Sentence
@@ -16,9 +17,16 @@ from govreport.parser.claims.words import Word, words
 
 __all__ = ["Draft", "Reader"]
 
-_ORGAN = re.compile(r"(?:[局办委厅院处队所校镇乡县区市省州旗]|部门|单位|街道|政府|办公室|中心|公司)(?:[^,;]{0,2})$")
+_ORGAN = re.compile(r"(?:[局办委厅院处队所校镇乡县区市]|部门|单位|街道|政府|办公室|中心|公司)$")
 _EMPTY = re.compile(
-    r"[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚有全年我局市县区镇件受理登记依法按时期规定要求办理完毕\s\"]*$"
+    r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚全我局市县区镇件\s\"]|当年|依法|按时|按期|期限)*$"
+)
+_ALL = re.compile("[均都皆已]|全部|所有")
+_NOTHING = Meaning()
+RESULTS = frozenset(("granted", "partial", "denied", "unavailable", "refused", "other", "withdrawn"))
+APPLICANTS = frozenset(
+    ("natural_person", "legal_person", "enterprise", "research")
+    + ("social_organization", "legal_service", "other_applicants")
 )
 
 
@@ -33,9 +41,10 @@ class Draft:
         end: where it ends.
         about: not exact.
         level: 0 for a figure of its own, 1 for a part behind 其中 or in brackets.
-        subject: whose figure: ``whole`` (全市), ``organ`` (市政府办), or nothing.
+        subject: whose figure: ``whole`` (全市), ``organ`` (市政府办), ``self`` (我局) or nothing.
         scope: ``body`` or ``part``.
         derived: not printed.
+        timely: «按时办结», perhaps beside others prolonged.
     """
 
     kind: str
@@ -45,26 +54,36 @@ class Draft:
     about: bool = False
     level: int = 0
     subject: str = ""
-    scope: str = "body"
+    scope: Scope = "body"
     derived: bool = False
+    timely: bool = False
 
 
 @dataclass(slots=True)
 class State:
-    """What a sentence has said so far."""
+    """What a sentence has said so far.
+
+    Arguments:
+        topic: what the last figure or noun was of.
+        disclosed: disclosure has been spoken of, so that cases are cases on disclosure.
+        level: 1 behind 其中 and in brackets.
+        parent: the kinds of the figure that parts are parts of.
+        pending: what a clause without a figure announced for the next one.
+        former: what the last figure was of, whether it was a claim or not.
+        subject: whose figures.
+        cases: the kinds of case last spoken of.
+        denying: the clause before was a denial.
+    """
 
     topic: str = ""
     disclosed: bool = False
     level: int = 0
     parent: tuple[str, ...] = ()
-    pending: Meaning = Meaning()
+    pending: Meaning = _NOTHING
+    former: Meaning = _NOTHING
     subject: str = ""
-    represents: bool = False
-    act: str = ""
-    norm: str = ""
     cases: list[str] = field(default_factory=list)
     denying: bool = False
-    attribute: bool = False
 
 
 class Reader:
@@ -89,32 +108,33 @@ class Reader:
         carries_on = before.topic in ("request", "dispute") and _carries_on(found)
         self.state = State(
             topic=before.topic if carries_on else "",
-            disclosed=before.topic == "request" or before.disclosed,
+            disclosed=before.topic == "request"
+            or before.disclosed
+            or any(word.tag in ("request", "disclosure", "theme") for word in found),
             cases=before.cases if carries_on and before.topic == "dispute" else [],
         )
-        self.state.disclosed |= any(w.tag in ("request", "disclosure") for w in found)
-        self.state.attribute = _is_attribute(found)
+        self.attribute = _is_attribute(found)
+        self.channels = _channels(found)
         self.period = Period(self.year)
         self.drafts: list[Draft] = []
         self.done: list[Word] = []
-        self.text = sentence.plain
         for clause in clauses(found, sentence.plain):
             self._clause(clause)
         return self._settled()
 
     def _clause(self, clause: Clause) -> None:
-        state = self.state
         if clause.stop == ";":
-            state.level, state.parent = 0, ()
-        if not clause.has_number:
-            self._wordy(clause)
+            self.state.level, self.state.parent = 0, ()
+        if clause.has_number:
+            self.state.denying = False
         else:
-            state.denying = False
-        last = -1
+            self._wordy(clause)
+        last = clause.start
+        dealt = self._dealt(clause)
         for slot in slots(clause):
-            self._slot(slot, clause)
+            self._slot(slot, clause, next(dealt, ()))
             last = slot.number.end
-        self._closing([w for w in clause.words if w.start >= last], clause)
+        self._closing([word for word in clause.words if word.start >= last], clause)
 
     # ── clauses without a figure ──
 
@@ -128,44 +148,61 @@ class Reader:
                 self._add(kind, 0, negation.start, noun.end, derived="." in kind)
         if denied or goes_on(clause):
             state.denying = True
-            return
-        heads = [w for w in clause.words if w.tag in VERBS | NOUNS | DISPUTES | {"other", "norm", "act", "carry"}]
-        if heads:
-            state.pending = _pending(clause.words)
-            if any(w.tag == "request" for w in heads) and state.topic != "dispute":
-                state.topic = "request"
-            elif heads[-1].tag in DISPUTES:
-                state.topic = "dispute"
-            if any(w.tag in DISPUTES for w in heads):
-                state.cases = list(dict.fromkeys(w.tag for w in heads if w.tag in DISPUTES))
-            norms = [w.member for w in heads if w.tag == "norm"]
-            if norms:
-                state.topic, state.norm = f"norm.{norms[-1]}", norms[-1]
+        else:
+            self._announce(clause)
 
-    def _follow(self, passed: Iterable[Word]) -> None:
+    def _announce(self, clause: Clause) -> None:
+        """What a clause without a figure says the next one is of."""
+        state = self.state
+        nouns = [w for w in clause.words if w.tag in NOUNS | DISPUTES | {"other", "norm", "theme"}]
+        if not nouns and not any(word.tag in VERBS for word in clause.words):
+            return
+        state.pending = _pending(clause.words, nouns)
+        if any(word.tag in ("request", "theme") for word in nouns) and state.topic != "dispute":
+            state.topic = "request"
+        elif nouns and nouns[-1].tag in DISPUTES:
+            state.topic = "dispute"
+        elif nouns and nouns[-1].tag == "norm":
+            state.topic = f"norm.{nouns[-1].member}"
+        cases = dict.fromkeys(word.tag for word in nouns if word.tag in DISPUTES)
+        state.cases = list(cases) or state.cases
+
+    def _follow(self, passed: Sequence[Word]) -> None:
         """Take notice of times, bodies and 其中 in the order in which they stand."""
         state = self.state
-        passed = list(passed)
         self.period.follow(passed)
         for word in passed:
             if word.tag == "sub":
                 state.level = 1
-            elif word.tag == "whole":
-                state.subject = "whole"
+            elif word.tag in ("whole", "represent"):
+                state.subject = word.tag
             elif word.tag in ("organ", "self") and not state.subject:
                 state.subject = word.tag
-            elif word.tag == "represent":
-                state.represents = True
 
     # ── figures ──
 
-    def _slot(self, slot: Slot, clause: Clause) -> None:
+    def _dealt(self, clause: Clause) -> Iterator[tuple[str, ...]]:
+        """Deal the figures behind «分别» or «各» out to the nouns and verbs before it."""
+        mark = next((w for w in clause.words if w.tag in ("respectively", "each")), None)
+        if mark is None:
+            return
+        before = [w for w in clause.words if w.start < mark.start]
+        kinds = enumerated(before, self.year)
+        figures = [w for w in clause.words if w.tag == "number" and w.start > mark.start]
+        if any(w.tag == "number" for w in before):
+            return
+        if mark.tag == "each" and len(figures) == 1:
+            yield kinds
+        elif len(figures) == len(kinds):
+            yield from ((kind,) for kind in kinds)
+
+    def _slot(self, slot: Slot, clause: Clause, dealt: tuple[str, ...]) -> None:
         state = self.state
         self._rise(slot)
         self._follow(slot.left)
         kinds: tuple[str, ...] = ()
         if slot.number.tag in ("number", "amount"):
-            kinds = self._kinds(slot, clause)
+            kinds = self._kinds(slot, clause, dealt)
         for kind in kinds:
             self._claim(kind, slot)
         if slot.number.tag == "number" and state.level == 0:
@@ -175,106 +212,136 @@ class Reader:
 
     def _rise(self, slot: Slot) -> None:
         """«…，共收到…»: a total ends an enumeration of parts."""
-        tags = [word.tag for word in slot.left]
-        if "sub" in tags or self.state.level == 0:
-            return
-        if "total" in tags and VERBS & set(tags):
+        tags = {word.tag for word in slot.left}
+        if "sub" not in tags and "total" in tags and VERBS & tags:
             self.state.level, self.state.parent = 0, ()
 
     def _brackets(self, inner: Sequence[Clause], kinds: tuple[str, ...]) -> None:
         outer = self.state
-        self.state = replace(outer, level=1, parent=kinds or outer.parent, pending=Meaning(), cases=list(outer.cases))
+        parent = kinds or outer.parent
+        self.state = replace(outer, level=1, parent=parent, pending=_NOTHING, cases=list(outer.cases))
         for clause in inner:
             self._clause(clause)
         self.state = outer
 
-    def _kinds(self, slot: Slot, clause: Clause) -> tuple[str, ...]:
+    def _kinds(self, slot: Slot, clause: Clause, dealt: tuple[str, ...]) -> tuple[str, ...]:
         """Return the kinds of claim that a figure makes, none where it is no claim."""
         state = self.state
         meaning = meaning_of(slot, self.year, state.topic)
-        if not meaning.kinds and not meaning.topic:
+        if dealt:
+            meaning = replace(meaning, kinds=dealt, topic=_topic_of(dealt), named=True)
+        elif not meaning.kinds and not meaning.topic:
             meaning = self._from_before(slot)
+        if meaning.kinds == ("rest",):
+            meaning = replace(meaning, kinds=_rest_of(state.former.kinds))
         if meaning.topic == "outcome":
             return self._outcome(meaning, slot)
-        kinds = tuple(kind for kind in meaning.kinds if self._admits(kind, meaning, slot))
-        if meaning.topic:
-            state.topic = meaning.topic
-            if meaning.topic == "dispute":
-                state.cases = [*state.cases, *(k for k in meaning.kinds if k not in state.cases)]
-        state.pending = Meaning()
+        if meaning.topic.startswith("decide") and not meaning.kinds:
+            meaning = self._decided(meaning, slot)
+        kinds = tuple(
+            admitted
+            for kind in meaning.kinds
+            if (admitted := self._admitted(kind, meaning, slot, clause))
+        )
+        self._remember(meaning)
         return kinds
+
+    def _remember(self, meaning: Meaning) -> None:
+        state = self.state
+        state.pending, state.former = _NOTHING, meaning
+        if self.attribute and meaning.kinds == ("named",):
+            state.topic = "other"
+        elif meaning.topic:
+            state.topic = meaning.topic
+        if meaning.topic == "dispute":
+            state.cases += [kind for kind in meaning.kinds if kind not in state.cases]
 
     def _from_before(self, slot: Slot) -> Meaning:
         """«收到政府信息公开申请，共12件»: the clause before says what is counted."""
+        if any(word.tag == "level" for word in slot.left):
+            return self.state.former
         pending = self.state.pending
-        own = [w for w in slot.left if w.tag not in ("total", "all", "this", "year", "public", "sub")]
-        if pending.kinds and not own and _EMPTY.match(slot.before.rpartition(",")[2]):
-            return pending
-        return Meaning()
+        aside = ("total", "all", "this", "year", "public", "self", "whole")
+        own = [word for word in slot.left if word.tag not in aside]
+        return pending if pending.kinds and not own and _EMPTY.match(slot.before[-6:]) else _NOTHING
 
-    def _admits(self, kind: str, meaning: Meaning, slot: Slot) -> bool:
-        state = self.state
-        if slot.number.tag == "amount":
-            return kind == "fee"
-        if not self.period.admits(slot):
-            return False
-        if kind in ("reconsideration", "litigation", "reconsideration_litigation") or kind.startswith("litigation."):
-            return self._admits_case(kind, slot)
-        if kind.startswith("proactive") or kind == "fee":
-            return kind != "fee"
+    def _decided(self, meaning: Meaning, slot: Slot) -> Meaning:
+        """«作出行政许可310件、行政处罚25件»: the verb stands before the first noun only."""
+        former = self.state.former
+        if not former.kinds or not former.topic.startswith("decide") or _has(slot.left, "publish"):
+            return meaning
+        return replace(meaning, kinds=(f"proactive.{meaning.topic.partition('.')[2]}.decisions",))
+
+    def _admitted(self, kind: str, meaning: Meaning, slot: Slot, clause: Clause) -> str:
+        """Return the kind under which a figure is admitted as a claim, or nothing."""
+        if (slot.number.tag == "amount") != (kind == "fee") or not self.period.whole:
+            return ""
+        if kind == "fee" or kind.startswith("proactive"):
+            return kind
         if kind.startswith("act."):
-            return bool(state.norm or meaning.topic)
-        if not self._about_requests(meaning, slot):
-            return False
-        return self._admits_part(kind, meaning, slot) if state.level else self._admits_whole(kind, meaning, slot)
+            norm = (meaning.topic or self.state.topic).partition("norm.")[2]
+            return f"proactive.{norm}.{kind.partition('.')[2]}" if norm else ""
+        if meaning.topic == "dispute":
+            return kind if self._admits_case(kind, slot) else ""
+        if not self._about_requests(meaning, slot, clause):
+            return ""
+        if self.state.level:
+            return self._part(kind, meaning, slot, clause)
+        return self._whole(kind, meaning, slot)
 
-    def _about_requests(self, meaning: Meaning, slot: Slot) -> bool:
+    def _about_requests(self, meaning: Meaning, slot: Slot, clause: Clause) -> bool:
         """The figure is of requests: named here, or spoken of before and nothing else named."""
+        topic = self.state.topic
         if meaning.topic == "other":
             return False
-        if meaning.named:
+        if meaning.named or (meaning.topic == "request" and meaning.verb is not None):
             return True
-        if meaning.topic == "request" and meaning.kinds and meaning.kinds[0] not in ("named",):
-            return self.state.topic in ("request", "") or meaning.verb is not None
         if meaning.kinds[0] in ("carried_in", "carried_out"):
-            return self.state.topic in ("request", "") and self._nothing_else(slot)
-        if meaning.kinds == ("handled",) and self.state.topic == "":
+            return topic in ("request", "") and self._nothing_else(slot, clause)
+        if meaning.topic == "request" and meaning.kinds[0] != "named":
+            return topic in ("request", "") and not self.attribute
+        if meaning.kinds == ("handled",) and topic == "":
             return "其余" in slot.before
-        return self.state.topic == "request" and self._nothing_else(slot)
+        return topic == "request" and self._nothing_else(slot, clause)
 
-    def _nothing_else(self, slot: Slot) -> bool:
+    def _nothing_else(self, slot: Slot, clause: Clause) -> bool:
         """No unknown noun stands between the governing word and the number."""
-        start = max([word.end for word in slot.left], default=slot.number.start - len(slot.before))
-        gap = self.text[max(start, slot.number.start - len(slot.before)) : slot.number.start]
-        return len(gap) <= 6 or bool(_EMPTY.match(gap))
+        start = max((word.end for word in slot.left), default=slot.number.start - len(slot.before))
+        gap = clause.text[start : slot.number.start]
+        return len(gap) <= 6 or _EMPTY.match(gap) is not None
 
-    def _admits_whole(self, kind: str, meaning: Meaning, slot: Slot) -> bool:
+    def _whole(self, kind: str, meaning: Meaning, slot: Slot) -> str:
         if kind == "named":
-            return self._admits_named(meaning, slot)
-        if kind in ("received", "treated", "handled") and _has(slot.left, "channel"):
-            return _has(slot.left, "ways") or meaning.named
-        return True
+            aside = _has(slot.left, "channel", "publish", "rate") or _has(slot.right, "channel")
+            return "received" if meaning.named and not aside and not self.attribute else ""
+        if kind in ("received", "treated", "handled", "processed") and _has(slot.left, "channel"):
+            return kind if _has(slot.left, "ways") or self.channels < 2 else ""
+        return kind
 
-    def _admits_named(self, meaning: Meaning, slot: Slot) -> bool:
-        """«政府信息公开申请12件» without a verb."""
-        if _has(slot.left, "channel", "publish", "rate") or _has(slot.right, "channel"):
-            return False
-        if self.state.attribute:
-            return False
-        return meaning.named
-
-    def _admits_part(self, kind: str, meaning: Meaning, slot: Slot) -> bool:
+    def _part(self, kind: str, meaning: Meaning, slot: Slot, clause: Clause) -> str:
         """Behind 其中 and in brackets: what the whole does not count in the same way."""
         parent = self.state.parent
         if kind == "named":
-            return False
-        if kind in ("received", "treated"):
-            if "received" in parent or "treated" in parent or "new" in parent:
-                return kind == "received" and _has(slot.left, "year", "this")
-            return meaning.named and not parent
+            return ""
+        if kind in ("received", "treated", "processed"):
+            if not {"received", "treated", "processed", "new"} & set(parent):
+                return kind if meaning.named and not parent else ""
+            if kind == "received" and _has(slot.left, "year", "this"):
+                return "new"
+            return self._organ(kind, meaning, clause)
         if kind == "handled":
-            return "handled" not in parent and not _has(slot.left, "channel")
-        return True
+            if _has(slot.left, "manner", "channel"):
+                return ""
+            if "handled" in parent:
+                return self._organ(kind, meaning, clause)
+            return kind
+        return kind
+
+    def _organ(self, kind: str, meaning: Meaning, clause: Clause) -> str:
+        """«其中市公安局受理12件»: the figure of a part of the body."""
+        verb = meaning.verb
+        named = verb is not None and _ORGAN.search(clause.text, clause.start, verb.start)
+        return f"part {kind}" if named else ""
 
     def _admits_case(self, kind: str, slot: Slot) -> bool:
         """Cases of the body's own on disclosure, not those it decides as an organ."""
@@ -284,39 +351,39 @@ class Reader:
             return True
         if _has(slot.left, "publish"):
             return False
-        if self.state.disclosed or any(w.member == "被" for w in slot.left):
+        if self.state.disclosed or "被" in slot.before:
             return True
-        return "被" in slot.before or not _has(slot.left, "receive", "treat", "handle", "closed")
+        return not _has(slot.left, "receive", "treat", "process", "handle", "closed")
 
     def _outcome(self, meaning: Meaning, slot: Slot) -> tuple[str, ...]:
-        cases = self.state.cases
-        named = [w.tag for w in slot.left if w.tag in DISPUTES]
-        case = named[-1] if named else (cases[-1] if len(cases) else "")
-        if not case or self.state.topic not in ("dispute", "") or not self.period.whole:
+        cases = [word.tag for word in slot.left if word.tag in DISPUTES] or self.state.cases
+        if not cases or self.state.topic not in ("dispute", "") or not self.period.whole:
             return ()
-        return (f"{case}.{meaning.kinds[0].partition('.')[2]}",)
+        return (f"{cases[-1]}.{meaning.kinds[0].partition('.')[2]}",)
 
     def _claim(self, kind: str, slot: Slot) -> None:
         numeral = slot.number.numeral
         assert numeral is not None
-        if kind.startswith("act."):
-            norm = self.state.norm or self.state.topic.partition(".")[2]
-            kind = f"proactive.{norm}.{kind.partition('.')[2]}"
-        if kind == "reconsideration_litigation" and numeral.value == 0:
-            for each in sorted(DISPUTES, reverse=True):
-                self._add(each, 0, numeral.start, numeral.end)
-            return
-        if kind == "named":
-            kind = "received"
-        self._add(kind, numeral.value, numeral.start, numeral.end, about=numeral.about, slot=slot)
+        kinds = [kind]
+        if kind == "reconsideration_litigation" and (numeral.value == 0 or _has(slot.left, "all", "each")):
+            kinds = ["reconsideration", "litigation"]
+        for each in kinds:
+            scope, _, name = each.rpartition(" ")
+            self._add(
+                name, numeral.value, numeral.start, numeral.end,
+                about=numeral.about, scope="part" if scope else "body",
+                timely=slot.before.endswith(("按时办结", "按期办结", "按时答复", "按期答复")),
+            )  # fmt: skip
 
     def _add(
         self, kind: str, value: int | Decimal, start: int, end: int, *,
-        about: bool = False, derived: bool = False, slot: Slot | None = None,
+        about: bool = False, derived: bool = False, scope: Scope = "body", timely: bool = False,
     ) -> None:  # fmt: skip
         state = self.state
-        scope = "part" if state.represents else "body"
-        self.drafts.append(Draft(kind, value, start, end, about, state.level, state.subject, scope, derived))
+        if state.subject == "represent":
+            scope = "part"
+        draft = Draft(kind, value, start, end, about, state.level, state.subject, scope, derived, timely)
+        self.drafts.append(draft)
 
     # ── what a clause says of all cases ──
 
@@ -326,8 +393,8 @@ class Reader:
         if any(word.tag == "negation" for word in rest):
             return
         for at, word in enumerate(rest):
-            lead = clause.text[clause.start : word.start]
-            if word.tag == "handle" and state.topic == "request" and re.search("[均都皆已]|全部|所有", lead):
+            lead = clause.text[clause.start : word.end]
+            if word.tag == "handle" and state.topic == "request" and _ALL.search(lead):
                 self.done.append(word)
             if word.tag == "outcome" and _has(rest[:at], "all") and word.member == "upheld":
                 for case in state.cases:
@@ -338,62 +405,94 @@ class Reader:
 
     def _settled(self) -> list[Draft]:
         drafts = self.drafts
-        handled = {d.value for d in drafts if d.kind == "handled"}
+        kinds = {draft.kind for draft in drafts}
         for draft in drafts:
             if draft.kind == "treated":
-                draft.kind = "received" if handled else "handled"
-        drafts = list(_without_underway(drafts))
+                draft.kind = "received" if "handled" in kinds else "handled"
+            elif draft.kind == "processed":
+                draft.kind = "handled" if kinds & {"received", "new"} else "received"
+        drafts = list(_without_underway(_without_timely(drafts)))
         drafts += self._all_done(drafts)
         return list(_distinct(drafts))
 
     def _all_done(self, drafts: Sequence[Draft]) -> list[Draft]:
-        kinds = {d.kind for d in drafts}
+        kinds = {draft.kind for draft in drafts}
         whole = [d for d in drafts if d.kind in ("received", "new") and d.level == 0]
         if not self.done or not whole or "handled" in kinds:
             return []
-        if any(d.kind == "carried_out" and d.value for d in drafts):
+        if any(draft.kind == "carried_out" and draft.value for draft in drafts):
             return []
-        word, draft = self.done[0], whole[0]
-        derived = [replace(draft, kind="handled", start=word.start, end=word.end, derived=True)]
-        if "carried_out" not in kinds and not draft.about:
-            derived.append(
-                replace(draft, kind="carried_out", value=0, start=word.start, end=word.end, derived=True)
-            )
-        return derived
+        word = self.done[0]
+        all_of = replace(whole[0], kind="handled", start=word.start, end=word.end, derived=True)
+        if "carried_out" in kinds or all_of.about:
+            return [all_of]
+        return [all_of, replace(all_of, kind="carried_out", value=0)]
 
 
 def _carries_on(found: Sequence[Word]) -> bool:
     """The sentence goes on with what the one before spoke of."""
     for word in found:
-        if word.tag in ("sub", "all", "handle", "carry", "move", "result", "outcome", "last", "number"):
+        if word.tag in _RESUMING or word.tag in VERBS:
             return True
-        if word.tag in ("other", "publish", "receive", "norm", "decide"):
+        if word.tag in ("other", "publish", "norm", "decide"):
             return False
     return False
 
 
+_RESUMING = frozenset(("sub", "carry", "move", "result", "outcome", "last", "number", "applicant"))
+
+
 def _is_attribute(found: Sequence[Word]) -> bool:
     """«主动公开1027条，依申请公开459条，不予公开1535条»: kinds of documents, not requests."""
-    return any(
-        first.tag == "publish" and second.tag == "number"
-        for first, second in zip(found, found[1:], strict=False)
-    )
+    kinds = [word.tag for word in found if word.tag not in ("disclosure", "total", "year", "this")]
+    return any(pair == ("publish", "number") for pair in zip(kinds, kinds[1:], strict=False))
 
 
-def _pending(found: Sequence[Word]) -> Meaning:
+def _channels(found: Sequence[Word]) -> int:
+    """Count the figures that stand by a way of applying («网上8件，信函3件»)."""
+    count, channel = 0, False
+    for word in found:
+        if word.tag == "channel":
+            channel = True
+        elif word.tag == "number":
+            count, channel = count + channel, False
+    return count
+
+
+def _pending(found: Sequence[Word], nouns: Sequence[Word]) -> Meaning:
     """What a clause without a figure announces."""
-    verbs = [w for w in found if w.tag in ("receive", "newly", "treat", "handle")]
-    nouns = [w for w in found if w.tag in NOUNS | DISPUTES | {"other"}]
-    if not nouns or nouns[-1].tag == "other":
-        return Meaning((), "other" if nouns else "")
+    if not nouns or nouns[-1].tag in ("other", "norm"):
+        return _NOTHING
     if nouns[-1].tag in DISPUTES:
-        tags = list(dict.fromkeys(w.tag for w in nouns if w.tag in DISPUTES))
-        kinds = ("reconsideration_litigation",) if len(tags) == 2 else tuple(tags)
-        return Meaning(kinds, "dispute", True)
+        cases = list(dict.fromkeys(word.tag for word in nouns if word.tag in DISPUTES))
+        return Meaning(("reconsideration_litigation",) if len(cases) == 2 else tuple(cases), "dispute", True)
+    verbs = [word for word in found if word.tag in VERBS]
+    named = nouns[-1].tag == "request"
     if not verbs:
-        return Meaning(("named",), "request", nouns[-1].tag == "request")
-    kind = {"receive": "received", "newly": "new", "treat": "treated", "handle": "handled"}[verbs[-1].tag]
-    return Meaning((kind,), "request", nouns[-1].tag == "request", verb=verbs[-1])
+        return Meaning(("named",), "request", named)
+    kinds = enumerated(verbs[-1:], None)
+    return Meaning(kinds, "request", named, verb=verbs[-1])
+
+
+def _topic_of(kinds: Sequence[str]) -> str:
+    cases = any(kind.partition(".")[0] in DISPUTES for kind in kinds)
+    return "dispute" if cases else "request"
+
+
+def _rest_of(kinds: Sequence[str]) -> tuple[str, ...]:
+    """«其他3件»: of results behind a result, of applicants behind an applicant."""
+    if not kinds:
+        return ()
+    if kinds[0] in APPLICANTS:
+        return ("other_applicants",)
+    return ("other",) if kinds[0].partition("_")[0] in RESULTS else ()
+
+
+def _without_timely(drafts: Sequence[Draft]) -> list[Draft]:
+    """«按时办结10件，延期办结2件»: neither is all that was handled."""
+    if not any(draft.kind == "late" and draft.value for draft in drafts):
+        return [draft for draft in drafts if draft.kind != "late"]
+    return [d for d in drafts if d.kind != "late" and not (d.kind == "handled" and d.timely)]
 
 
 def _without_underway(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from govreport.parser.claims.phrases import lexicon
+from govreport.parser.claims.phrases import phrases, tails
 from govreport.parser.numerals import Numeral, numerals
 
 __all__ = ["Word", "words"]
@@ -21,7 +22,7 @@ class Word(NamedTuple):
         member: member of a family (``"granted"`` of ``"result"``), a number's unit.
         numeral: the number.
         year: the year of a date.
-        flags: further marks: of a verb or noun ``"的"`` when 的 follows.
+        attributive: 的 follows: it says which, not what («收到的申请»).
     """
 
     tag: str
@@ -30,7 +31,7 @@ class Word(NamedTuple):
     member: str = ""
     numeral: Numeral | None = None
     year: int = 0
-    flags: str = ""
+    attributive: bool = False
 
 
 _UNIT = re.compile(
@@ -43,7 +44,7 @@ _YEAR = re.compile(
 )
 _MONTH = re.compile(r"(?P<first>\d{1,2})月?(?:[-至到—~](?P<last>\d{1,2}))?月(?:份|底|末)?(?:\d{1,2}日)?")
 _DELIMITERS = frozenset(",;:、()")
-_QUOTED_TITLE = re.compile(r"《[^《》]{0,60}》")
+_TITLE = re.compile(r"《[^《》]{0,60}》")
 _ENDS = re.compile(r"[,;。、)(]|$")
 _EQUALS = frozenset("为是:均量数共达")
 _CHINESE_UNITS = frozenset("件条例宗份起项")
@@ -53,38 +54,45 @@ _COUNTING = frozenset("到理收结复生请议讼各为共有现开转中含,�
 
 def words(plain: str) -> list[Word]:
     """Return the words of a plain sentence in reading order; what stands between is unknown."""
-    titles = {m.start(): m.end() for m in _QUOTED_TITLE.finditer(plain)}
     numbers = {number.start: number for number in numerals(plain)}
-    phrase_at = lexicon().at
     found: list[Word] = []
-    at = 0
-    while at < len(plain):
-        if at in titles:
-            at = titles[at]
+    at, length = 0, len(plain)
+    begins = phrases().lengths
+    while at < length:
+        char = plain[at]
+        if char not in begins and at not in numbers:
+            if char in _DELIMITERS:
+                found.append(Word(char, at, at + 1))
+            title = _TITLE.match(plain, at) if char == "《" else None
+            at = title.end() if title else at + 1
             continue
-        number = numbers.get(at)
-        word = _date(plain, at) or (_number(plain, number) if number else None)
-        phrase = phrase_at(plain, at)
-        if phrase and (word is None or phrase[1] > word.end):
-            (tag, member), end = phrase
-            word = Word(tag, at, end, member)
-        word = word or _delimiter(plain, at)
-        if word:
+        word = _word(plain, at, numbers.get(at))
+        if word is not None:
             found.append(word)
             at = word.end
         else:
+            number = numbers.get(at)
             at = number.end if number and not number.chinese else at + 1
-    return _joined(found, plain)
+    return list(_anybody([word for word in found if word.tag != "noise"], plain))
 
 
-def _delimiter(plain: str, at: int) -> Word | None:
-    char = plain[at]
-    return Word(char, at, at + 1) if char in _DELIMITERS else None
+def _word(plain: str, at: int, number: Numeral | None) -> Word | None:
+    word = None
+    if number is not None:
+        word = _date(plain, at) or _number(plain, number)
+    phrase = phrases().at(plain, at)
+    if phrase is None or (word is not None and phrase[1] <= word.end):
+        return word
+    (tag, member), end = phrase
+    if tag in _PARTS:
+        return _with_tail(_named(plain, at, tag, end), plain)
+    return _with_tail(Word(tag, at, end, member), plain)
+
+
+# ── dates and numbers ──
 
 
 def _date(plain: str, at: int) -> Word | None:
-    if not (plain[at].isdigit() or plain[at] == "二"):
-        return None
     if match := _YEAR.match(plain, at):
         if match["from"]:
             return Word("years", at, match.end(), year=int(match["to"]))
@@ -112,11 +120,11 @@ def _number(plain: str, number: Numeral) -> Word | None:
     unit = _UNIT.match(plain, number.end)
     if unit is None:
         return _bare(plain, number, before)
+    if number.chinese and not _chinese_count(number, unit[1], before, plain):
+        return None
     if unit[1] not in _COUNTED:
         tag = "amount" if unit[1].endswith("元") else "measure"
         return Word(tag, number.start, unit.end(), unit[1], number)
-    if number.chinese and not _chinese_count(plain, number, unit):
-        return None
     return Word("number", number.start, unit.end(), unit[1], number)
 
 
@@ -129,79 +137,108 @@ def _bare(plain: str, number: Numeral, before: str) -> Word | None:
     return Word("number", number.start, number.end, "", number)
 
 
-def _chinese_count(plain: str, number: Numeral, unit: re.Match[str]) -> bool:
+def _chinese_count(number: Numeral, unit: str, before: str, plain: str) -> bool:
     """Tell «两件» from «一起», «一次性», «一件事»."""
-    if unit[1] not in _CHINESE_UNITS or _IDIOM.match(plain, number.start):
+    if unit not in _CHINESE_UNITS or _IDIOM.match(plain, number.start):
         return False
-    return number.end - number.start > 1 or plain[number.start - 1 : number.start] in _COUNTING
+    return number.end - number.start > 1 or before in _COUNTING
 
 
-_RUN = frozenset(("on_request", "apply", "info", "open"))
-_NOUN = frozenset(("request", "apply", "reconsideration", "litigation", "block", "decide", "norm"))
-_VERB = frozenset(("receive", "handle", "treat", "newly"))
+# ── nouns and verbs with what follows them ──
+
+_PARTS = frozenset(("on_request", "apply", "info", "open"))
+_FILLERS = ("", "的", "类", "类的", '"', "相关", "有关", "方面的")
+_CASES = frozenset(("reconsideration", "litigation"))
+_NOUNS = frozenset(("request", "apply", "block", "decide", "norm")) | _CASES
+_VERBS = frozenset(("receive", "handle", "treat", "process", "newly"))
+_TURNED = {"request": "theme", "disclosure": "disclosure"}
+"""What a noun turns into with a tail that speaks of work: «依申请公开流程» is only a theme."""
 
 
-def _joined(found: list[Word], plain: str) -> list[Word]:
-    """Join the parts of names into nouns and drop what is not spoken of for its figures."""
-    joined: list[Word] = []
+def _named(plain: str, at: int, tag: str, end: int) -> Word:
+    """Join «依申请», «信息», «公开», «申请» to a request, or to the name of disclosure."""
+    tags = [tag]
+    start, following = at, True
+    while following:
+        following = False
+        for filler in _FILLERS:
+            if not plain.startswith(filler, end) or end + len(filler) >= len(plain):
+                continue
+            part = phrases().at(plain, end + len(filler))
+            if part is not None and part[0][0] in _PARTS:
+                tags.append(part[0][0])
+                end, following = part[1], True
+                break
+    return Word(_name(tags, plain, start), start, end)
+
+
+def _name(tags: list[str], plain: str, start: int) -> str:
+    if "on_request" in tags or ("apply" in tags and ("open" in tags or "info" in tags)):
+        return "request"
+    if "apply" in tags:
+        return "apply"
+    if tags == ["open"]:
+        return "publish"
+    if "open" in tags or plain.startswith(("政府信息", "政务"), start):
+        return "disclosure"
+    return "noise"
+
+
+def _with_tail(word: Word, plain: str) -> Word:
+    """Take in «件», «事项», «案件»; turn «办理流程» and «复议决定书» into what they are."""
+    if word.tag not in _NOUNS and word.tag not in _VERBS:
+        return word
+    while word.end < len(plain) and (tail := tails().at(plain, word.end)):
+        (_, kind), end = tail
+        if kind == "same":
+            word = word._replace(end=end)
+        elif kind == "work":
+            return word._replace(tag=_TURNED.get(word.tag, "work"), end=end)
+        elif word.tag in _CASES:
+            return word._replace(tag="other", end=end)
+        else:
+            break
+    if word.tag in _CASES:
+        word = _with_application(word, plain)
+    return word._replace(attributive=plain.startswith("的", word.end))
+
+
+def _with_application(word: Word, plain: str) -> Word:
+    """«行政复议申请», «行政诉讼的申请»: still the case."""
+    at = word.end + plain.startswith("的", word.end)
+    for end in (at + 4, at + 2):
+        if plain[at:end] in ("申请案件", "申请", "申请事项"):
+            return word._replace(end=end)
+    return word
+
+
+# ── who applies ──
+
+_WHO = frozenset(("public", "applicant"))
+_JOINTS = frozenset(("", "和", "或", "及", "与", "以及", "或者", "及其", "或其", "和其"))
+
+
+def _anybody(found: list[Word], plain: str) -> Iterator[Word]:
+    """Join «公民、法人和其他组织» (anybody) and «法人或其他组织» (an applicant)."""
     at = 0
     while at < len(found):
-        word = found[at]
-        if word.tag in _RUN:
-            word, at = _request(found, at, plain)
-        else:
-            at += 1
-        word, at = _with_suffix(word, found, at, plain)
-        if word.tag:
-            joined.append(word)
-    return [word for word in joined if word.tag not in ("noise", "suffix", "work", "organ_work")]
+        first, at = found[at], at + 1
+        last = at
+        if first.tag in _WHO:
+            while last < len(found) and _joins(found, last, plain):
+                last += 1
+            while found[last - 1].tag in ("、", ","):
+                last -= 1
+        if last > at:
+            legal = first.member == "legal_person"
+            tag, member = ("applicant", "legal_person") if legal else ("public", "")
+            first = Word(tag, first.start, found[last - 1].end, member)
+            at = last
+        yield first
 
 
-def _request(found: list[Word], at: int, plain: str) -> tuple[Word, int]:
-    """Join «依申请», «信息», «公开», «申请» to a request, or to the name of disclosure."""
-    tags = [found[at].tag]
-    first = found[at]
-    end, at = first.end, at + 1
-    while at < len(found) and found[at].tag in _RUN and _touches(end, found[at].start, plain):
-        tags.append(found[at].tag)
-        end, at = found[at].end, at + 1
-    if "on_request" in tags or ("apply" in tags and ("open" in tags or "info" in tags)):
-        tag = "request"
-    elif "apply" in tags:
-        tag = "apply"
-    elif tags == ["open"]:
-        tag = "publish"
-    elif "open" in tags:
-        tag = "disclosure"
-    else:
-        tag = "disclosure" if plain.startswith(("政府信息", "政务"), first.start) else ""
-    return Word(tag, first.start, end), at
-
-
-def _touches(end: int, start: int, plain: str) -> bool:
-    """Nothing stands between, or only 的 or 类."""
-    return plain[end:start] in ("", "的", "类", "类的", '"', "相关", "有关", "方面的")
-
-
-def _with_suffix(word: Word, found: list[Word], at: int, plain: str) -> tuple[Word, int]:
-    """Take in «件», «事项», «案件»; turn «办理流程» and «复议决定书» into what they are."""
-    if word.tag not in _NOUN and word.tag not in _VERB:
-        return word, at
-    noun = word.tag in _NOUN
-    while at < len(found) and found[at].start == word.end:
-        after = found[at]
-        if after.tag == "work":
-            tag = "disclosure" if word.tag == "request" else "noise"
-            return word._replace(tag=tag, end=after.end), at + 1
-        if after.tag == "organ_work" and word.tag in ("reconsideration", "litigation"):
-            return word._replace(tag="other", end=after.end), at + 1
-        if not (noun and after.tag == "suffix"):
-            break
-        word, at = word._replace(end=after.end), at + 1
-    if word.tag in ("reconsideration", "litigation") and at < len(found):
-        after = found[at]
-        if after.tag in ("apply", "request") and plain[word.end : after.start] in ("", "的"):
-            word, at = word._replace(end=after.end), at + 1
-    if plain[word.end : word.end + 1] == "的":
-        word = word._replace(flags="的")
-    return word, at
+def _joins(found: list[Word], at: int, plain: str) -> bool:
+    between = plain[found[at - 1].end : found[at].start]
+    if found[at].tag in ("、", ","):
+        return between == "" and found[at + 1 : at + 2] != [] and found[at + 1].tag in _WHO
+    return found[at].tag in _WHO and between in _JOINTS
