@@ -24,6 +24,7 @@ __all__ = [
     "SettingsError",
     "find_settings",
     "load_settings",
+    "own_settings",
     "settings_for",
 ]
 
@@ -90,6 +91,14 @@ def find_settings(start: str | Path) -> Path | None:
         if shared.is_file() and _has_table(shared):
             return shared
     return None
+
+
+def own_settings(start: str | Path) -> Path:
+    """Return the settings file that holds for ``start``, or where to make one: beside it."""
+    if str(start) == "-":
+        return find_settings(start) or Path(NAME)
+    at = Path(start)
+    return find_settings(at) or (at if at.is_dir() else at.parent) / NAME
 
 
 def _has_table(path: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from govreport import __version__
-from govreport.cli import check, extract, info, options, rules
+from govreport.cli import accept, cache, check, extract, info, options, rules
 from govreport.cli.errors import is_for_user, report_error
 from govreport.cli.help import Command, Group
 from govreport.cli.language import decide
@@ -44,7 +44,9 @@ _COMMANDS = (
     (check.check, check.HELP),
     (extract.extract, extract.HELP),
     (rules.rules, rules.HELP),
+    (accept.accept, accept.HELP),
     (info.info, info.HELP),
+    (cache.cache, cache.HELP),
 )
 
 _TYPER_HELP = (

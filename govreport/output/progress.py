@@ -81,7 +81,7 @@ class ProgressBar:
             def render(self, task: Any) -> Line:
                 # Drawn with characters that every Chinese console has.
                 filled = int(30 * task.completed / (task.total or 1))
-                return Line("█" * filled + "░" * (30 - filled))
+                return Line("█" * filled + "─" * (30 - filled))
 
         self.progress = Progress(
             TextColumn("{task.description}"), Bar(), MofNCompleteColumn(), Rate(),

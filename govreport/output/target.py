@@ -6,11 +6,11 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import IO, Any
 
 from govreport.text import Text
 
-__all__ = ["OutputError", "target"]
+__all__ = ["OutputError", "replace_text", "target"]
 
 _TAKEN = Text(
     "文件 {path} 已存在，且不是本程序以前的输出，未予覆盖；请换一个文件名",
@@ -33,27 +33,48 @@ class OutputError(Exception):
 
 
 @contextmanager
-def target(path: str, begins: Sequence[str], encoding: str) -> Iterator[TextIO]:
-    """Give a stream whose text becomes the file at ``path`` when all of it is written.
+def target(path: str, begins: Sequence[str], encoding: str | None) -> Iterator[IO[Any]]:
+    """Give a stream whose content becomes the file at ``path`` when all of it is written.
 
     Arguments:
         path: the file. One that is there is replaced only when it begins as ours do.
         begins: what a file that the program wrote earlier begins with, one of these.
-        encoding: the encoding of the file.
+        encoding: the encoding of the file; ``None`` for bytes (then ``begins`` is latin-1).
 
     Raises:
         OutputError: another's file is there, or the place cannot be written to.
     """
     if os.path.lexists(path) and not _is_ours(path, begins, encoding):
         raise OutputError(_TAKEN.format(path=path))
+    with _beside(path, encoding) as file:
+        yield file
+
+
+def replace_text(path: str, text: str) -> None:
+    """Write a file of the user's anew, complete or not at all.
+
+    Raises:
+        OutputError: the place cannot be written to.
+    """
+    with _beside(path, "utf-8") as file:
+        file.write(text)
+
+
+@contextmanager
+def _beside(path: str, encoding: str | None) -> Iterator[IO[Any]]:
+    """Give a stream to a new file in the folder of ``path`` that is moved there in the end."""
     folder = os.path.dirname(os.path.abspath(path))
     try:
         handle, beside = tempfile.mkstemp(prefix=".govreport-", dir=folder)
     except OSError as error:
         raise OutputError(_REFUSED.format(path=path, why=error.strerror)) from error
     try:
-        with open(handle, "w", encoding=encoding, errors="replace", newline="") as file:
-            yield file
+        if encoding is None:
+            with open(handle, "wb") as file:
+                yield file
+        else:
+            with open(handle, "w", encoding=encoding, errors="replace", newline="") as text:
+                yield text
         os.chmod(beside, 0o666 & ~_umask())
         os.replace(beside, path)
     except BaseException:
@@ -61,9 +82,9 @@ def target(path: str, begins: Sequence[str], encoding: str) -> Iterator[TextIO]:
         raise
 
 
-def _is_ours(path: str, begins: Sequence[str], encoding: str) -> bool:
+def _is_ours(path: str, begins: Sequence[str], encoding: str | None) -> bool:
     try:
-        with open(path, encoding=encoding, errors="replace", newline="") as file:
+        with open(path, encoding=encoding or "latin-1", errors="replace", newline="") as file:
             start = file.read(max(map(len, begins)))
     except OSError:
         return False
