@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from govreport.checker.identities import Evaluation, Failure, evaluate
-from govreport.checker.model import Finding, Kind, Outcome, Severity
+from govreport.checker.model import Finding, Kind, Outcome, Repair, Severity
 from govreport.checker.rule import Rule
 from govreport.forms.model import Form, Identity
 from govreport.parser.report import Number, Report, Table
@@ -94,6 +94,31 @@ class Context:
             for evaluation in self.evaluations.values()
             for address, value in evaluation.implied.items()
         }
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The mistakes behind failed identities; where none failed, no solver is imported."""
+        if not any(each.failed or each.conflicts for each in self.evaluations.values()):
+            return ()
+        from govreport.checker.repair import repair, system_of
+
+        return repair(system_of(self))
+
+    @cached_property
+    def misread(self) -> frozenset[tuple[str, str]]:
+        """The identities, by rule and subject, that fail because the file was misread.
+
+        Told by repairs of kind ``reading`` that are likelier than any other.
+        """
+        first: dict[tuple[tuple[str, str], ...], Repair] = {}
+        for repair in self.repairs:
+            first.setdefault(repair.before, repair)
+        return frozenset(
+            identity
+            for before, repair in first.items()
+            if repair.kind == "reading"
+            for identity in before
+        )
 
     def table(self, id: str) -> Table | None:
         """Return a table, ``None`` when the file does not have it."""

@@ -93,12 +93,12 @@ def run(rule: Rule, context: Context) -> tuple[list[Finding], list[Outcome], int
 
 
 def find_repairs(context: Context, findings: Sequence[Finding]) -> tuple[Repair, ...]:
-    """Locate the mistakes behind failed identities; a clean report imports no solver."""
-    if not any(context.failures.values()):
+    """Return the repairs with the findings that they resolve; a clean report imports no solver."""
+    if not context.repairs:
         return ()
-    from govreport.checker.repair import repairs_of
+    from govreport.checker.repair import resolving
 
-    return repairs_of(context, findings)
+    return resolving(context, context.repairs, findings)
 
 
 def verdict(findings: Sequence[Finding], context: Context) -> Verdict:

@@ -44,6 +44,7 @@ def identity_findings(context: Context, rule: Rule) -> Iterator[Finding | Outcom
 def finding_of(context: Context, rule: Rule, failure: Failure) -> Finding:
     """State a failed identity: which row or column, what is printed, what was expected."""
     identity = failure.identity
+    misread = (identity.rule, identity.subject) in context.misread
     first, second, template = _sides(failure)
     place = context.label(identity.subject)
     text = template.format(
@@ -59,6 +60,8 @@ def finding_of(context: Context, rule: Rule, failure: Failure) -> Finding:
         (*first, *second),
         printed=failure.printed,
         expected=failure.expected,
+        kind="reading" if misread else None,
+        severity="note" if misread else None,
         label=place,
     )
 

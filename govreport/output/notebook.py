@@ -80,7 +80,7 @@ def _finding(result: Result, finding: Finding, language: Language) -> list[str]:
 
 def _repairs(result: Result, language: Language) -> str:
     rows = []
-    for _, tied in groupby(result.repairs, key=lambda repair: repair.resolves):
+    for _, tied in groupby(result.repairs, key=lambda repair: repair.before):
         ways = [_repair(result, repair, language) for repair in tied]
         rows.append([f"<br>{_OR.of(language)}&ensp;".join(ways)])
     return _table([_CHANGE.of(language)], rows)
@@ -89,7 +89,7 @@ def _repairs(result: Result, language: Language) -> str:
 def _repair(result: Result, repair: Repair, language: Language) -> str:
     changes = "; ".join(change_text(result, change, language) for change in repair.changes)
     reason = repair.reason.of(language) if repair.reason else ""
-    return _text(f"{changes} ({reason})" if reason else changes)
+    return _text(f"{changes} ({reason})" if changes and reason else changes or reason)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -3,7 +3,8 @@
 Imported only where an identity failed.
 """
 
-from govreport.checker.repair.model import Figure, Place, System
-from govreport.checker.repair.run import repair, repairs_of
+from govreport.checker.repair.build import resolving, system_of
+from govreport.checker.repair.model import Figure, Place, Statement, System
+from govreport.checker.repair.run import repair
 
-__all__ = ["Figure", "Place", "System", "repair", "repairs_of"]
+__all__ = ["Figure", "Place", "Statement", "System", "repair", "resolving", "system_of"]

@@ -1,44 +1,44 @@
-"""Makes the system of identities and figures of one report."""
+"""Makes the system of identities and figures of one report, and ties repairs to its findings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from govreport.checker.context import Context
 from govreport.checker.identities import Evaluation
-from govreport.checker.repair.model import Figure, Place, System
+from govreport.checker.model import Finding, Repair
+from govreport.checker.repair.model import Figure, Place, Statement, System
 from govreport.forms.model import Identity
 from govreport.parser.report import Number, Table
 from govreport.text import Text
 
-__all__ = ["system_of"]
+__all__ = ["resolving", "system_of"]
 
 
 def system_of(
     context: Context,
     *,
-    identities: Iterable[Identity] = (),
-    figures: Mapping[str, Figure] | None = None,
+    statements: Sequence[Statement] = (),
     last_year: Mapping[str, Number] | None = None,
 ) -> System:
     """Return the system of all identities that could be evaluated over a report.
 
     Arguments:
         context: the report with its evaluation.
-        identities: further ones, such as those between the prose and the tables.
-        figures: the figures that only these name, by address.
+        statements: what the prose says of these figures.
         last_year: last year's figures by address, where they are known.
     """
-    all_identities: list[Identity] = []
-    all_figures: dict[str, Figure] = {}
+    identities: list[Identity] = []
+    figures: dict[str, Figure] = {}
     for id, evaluation in context.evaluations.items():
         table = context.report.tables[id]
         usable = _usable(table, evaluation)
-        all_identities += usable
+        identities += usable
         for figure in _figures(context, table, evaluation, usable, last_year or {}):
-            all_figures[figure.address] = figure
-    all_identities += identities
-    return System(all_identities, all_figures | dict(figures or {}))
+            figures[figure.address] = figure
+    return System(identities, figures, statements)
 
 
 def _usable(table: Table, evaluation: Evaluation) -> list[Identity]:
@@ -65,14 +65,13 @@ def _figures(
             continue
         printed = quantity.value if quantity else None
         value = evaluation.implied.get(address, 0) if printed is None else printed
-        free = printed is None and (address in evaluation.implied or address in disputed)
         yield Figure(
             address,
             value,
             printed,
             table.spec.kind_of(address),
             Place(table.spec.id, rows[row], columns[column]),
-            free=free,
+            free=printed is None and (address in evaluation.implied or address in disputed),
             last_year=last_year.get(address),
             label=context.form.label(address),
             column=_short(table, row, column),
@@ -85,3 +84,38 @@ def _short(table: Table, row: str, column: str) -> Text:
     single = len(table.spec.columns) == 1
     name = table.spec.row[row].text if single else table.spec.column[column].text
     return Text(name, name)
+
+
+def resolving(
+    context: Context, repairs: Iterable[Repair], findings: Sequence[Finding]
+) -> tuple[Repair, ...]:
+    """Tie repairs to the findings that they resolve.
+
+    A repair resolves the findings of the identities that it makes hold, and what is found wrong
+    with a single figure that every repair of the mistake changes. A repair that resolves none (its
+    rules were not run) is left out.
+    """
+    cells = {
+        (failure.identity.rule, failure.identity.subject): frozenset(
+            (*failure.identity.plus, *failure.identity.minus)
+        )
+        for failures in context.failures.values()
+        for failure in failures
+    }
+    tied: list[Repair] = []
+    for before, group in groupby(repairs, key=lambda repair: repair.before):
+        same = list(group)
+        stated = {(rule, cells.get((rule, subject))) for rule, subject in before}
+        blamed = set.intersection(*({change.cell for change in each.changes} for each in same))
+        ids = tuple(
+            finding.id
+            for finding in findings
+            if (finding.rule, frozenset(finding.cells)) in stated
+            or (finding.severity == "error" and _only(finding.cells) in blamed)
+        )
+        tied += [replace(r, resolves=ids if r.changes else ()) for r in same if ids]
+    return tuple(tied)
+
+
+def _only(cells: Sequence[str]) -> str | None:
+    return cells[0] if len(cells) == 1 else None

@@ -14,29 +14,30 @@ HOW = (
     Text(
         "表内数字互相牵制：每行六类申请人之和等于总计，每列各项办理结果之和等于（七）总计，第一项加第二项等于"
         "第三项加第四项。一个数字错了，它所在的行和列同时不平，差额也相同；行列相交处就是错的那一格，差额就是"
-        "应改的数。同时错了几处时，程序找出改动最少、又能使全部勾稽关系成立的改法：先看有几处原因，再看改几个"
-        "数字；一行错了一格、相邻两格填反，各算一处原因。正文和上年报告里的数字也一并参加核对。",
+        "应改的数。同时错了几处时，程序求出使全部勾稽关系成立的最小改动：先求原因最少，再求改动的数字最少。"
+        "原因是一个数字填错，或者一次连带几个数字的差错：整行整列错一格、相邻两格填反、申请人归错类别、一行一列"
+        "漏填或沿用上年数字，各算一处。",
         "The figures of a table hold one another: in every row the six applicants add up to the "
         "total, in every column the results add up to line （七）, and lines one and two to lines "
         "three and four. When one figure is wrong, its row and its column are both off by the same "
         "amount: where they cross stands the wrong figure, and the difference tells the right one. "
-        "When several are wrong, the program looks for the smallest change that makes everything "
-        "agree: fewest causes first, then fewest figures; a row shifted by one cell or two "
-        "neighbours exchanged is one cause. Figures in the prose and in last year's report take "
-        "part as well.",
+        "When several are wrong, the program finds the smallest change that makes everything agree: "
+        "fewest causes first, then fewest figures. A cause is one wrong figure, or one slip that "
+        "takes several with it: a row or column shifted by one cell, two neighbours exchanged, "
+        "requests under the wrong applicant, a line left empty or with last year's figures.",
     ),
     Text(
-        "改法只有一种时，写明“改这一格”。几种改法一样小时，全部列出，按常见笔误（数字颠倒、漏一位、多一位、打错"
-        "一位、总计未随分项更正等）由可能到不大可能排列，供填报人对照底稿决定，程序不替人选。错处太多、查找没有"
-        "穷尽时，照实说明，不作猜测。一个数字被拆到两格的，是读取文件时的问题，不算填报单位的错。原数字始终保留，"
-        "改后的数只列在旁边。",
+        "改法只有一种时，写明“改这一格”。几种改法一样小时全部列出，按常见笔误（数字颠倒、漏一位、多一位、打错一位、"
+        "总计未随分项更正等）由可能到不大可能排列；正文里的数字能分辨的，以正文为证。由填报人对照底稿决定，程序不替人"
+        "任选。错处太多、无法查清时照实说明，不作猜测。一个数字被拆到两格的，是读取文件时的问题，不算填报单位的错。"
+        "原数字始终保留，应填的数只列在旁边。",
         "Where there is only one such change, it says which figure to change. Where several are "
         "equally small, all are listed, ordered by how often people make the slip (digits swapped, "
-        "dropped, doubled or mistyped, a total not updated …); whoever filled in the form decides "
-        "by the records, the program does not choose. Where too much is wrong and the search was "
-        "cut short, it says so and does not guess. A number that was read as two cells is a fault "
-        "of reading, not of the body. What is printed stays as it is; the right figure stands "
-        "beside it.",
+        "dropped, doubled or mistyped, a total not updated); where figures in the prose tell them "
+        "apart, these decide. Otherwise whoever filled in the form decides by the records: none is "
+        "picked at random. Where too much is wrong to be located, it says so and does not guess. A "
+        "number that was read as two cells is a fault of reading, not of the body. What is printed "
+        "stays as it is; the right figure stands beside it.",
     ),
 )
 """How repairs are found, for ``govreport rules repair``: two paragraphs that a clerk understands."""

@@ -121,13 +121,13 @@ class _Mistakes:
     def mistake(self, root: int) -> Mistake:
         """Gather what the explanations say about one mistake."""
         alternatives = self.ranked(self.found, root)
-        alternatives |= {
-            k: v for k, v in self.ranked(self.others, root).items() if k not in alternatives
-        }
+        for changes, other in self.ranked(self.others, root).items():
+            alternatives.setdefault(changes, other)
+        fitting = self.fitting(list(alternatives.values()))
         parents = self.parents
         return Mistake(
-            tuple(alternatives.values())[:MOST_ALTERNATIVES],
-            unique=len(alternatives) == 1 and self.explained.complete and self.explained.compared,
+            tuple(fitting[:MOST_ALTERNATIVES]),
+            unique=len(fitting) == 1 and self.explained.complete and self.explained.compared,
             complete=self.explained.complete,
             equations=tuple(
                 n
@@ -135,6 +135,19 @@ class _Mistakes:
                 if equation.residual and n in parents and _root(parents, n) == root
             ),
         )
+
+    def fitting(self, alternatives: list[Alternative]) -> list[Alternative]:
+        """Leave out those that contradict more of the prose: figures there would be wrong too."""
+        if not self.system.statements or len(alternatives) < 2:
+            return alternatives
+        contradicted = [self.system.contradicted(self.deltas(each)) for each in alternatives]
+        least = min(contradicted)
+        return [a for a, n in zip(alternatives, contradicted, strict=True) if n == least]
+
+    def deltas(self, alternative: Alternative) -> dict[int, int]:
+        return {
+            cell: value - self.system.values[cell] for cell, value in alternative.changes.items()
+        }
 
     def ranked(
         self, explanations: Iterable[tuple[_Piece, ...]], root: int
@@ -174,9 +187,8 @@ class _Mistakes:
 
     def holds(self, alternative: Alternative) -> bool:
         """Tell whether all new values are admissible: patterns and single changes may meet."""
-        values = self.system.values
-        deltas = {cell: value - values[cell] for cell, value in alternative.changes.items()}
-        return all(deltas.values()) and self.system.allows(values, deltas)
+        deltas = self.deltas(alternative)
+        return all(deltas.values()) and self.system.allows(self.system.values, deltas)
 
     def single(self, cell: int, delta: int, moved: Mapping[int, int]) -> Part:
         right = moved.get(cell, self.system.values[cell]) + delta

@@ -13,7 +13,7 @@ from govreport.parser.report import Number
 from govreport.reading.document import NOWHERE, Location
 from govreport.text import Text
 
-__all__ = ["Equation", "Figure", "Place", "Source", "System"]
+__all__ = ["Equation", "Figure", "Place", "Source", "Statement", "System"]
 
 Source = Literal["table", "prose", "other-report"]
 
@@ -56,6 +56,19 @@ class Figure:
     label: Text | None = None
     column: Text | None = None
     location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the prose says of figures; it decides between repairs that are equally small.
+
+    Arguments:
+        value: the figure stated.
+        readings: the sums it may stand for, each as addresses with their signs; one must fit.
+    """
+
+    value: Number
+    readings: tuple[tuple[tuple[str, int], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +117,21 @@ class System:
         identities: all identities that could be evaluated, failed or not.
         figures: the figures that they name, by address; what has none counts as zero and is
             never changed.
+        statements: what the prose says of these figures.
     """
 
-    def __init__(self, identities: Iterable[Identity], figures: Mapping[str, Figure]) -> None:
+    def __init__(
+        self,
+        identities: Iterable[Identity],
+        figures: Mapping[str, Figure],
+        statements: Sequence[Statement] = (),
+    ) -> None:
         all_identities = list(identities)
         self.identities = [i for i in all_identities if i.relation == "="]
         self.bounds = [i for i in all_identities if i.relation == ">="]
         self.figures: Sequence[Figure] = list(figures.values())
         self.index = {figure.address: n for n, figure in enumerate(self.figures)}
+        self.statements = statements
         self.scale = _scale(self.figures)
         self.values = [int(figure.value * self.scale) for figure in self.figures]
 
@@ -176,6 +196,23 @@ class System:
                 return False
         return True
 
+    def contradicted(self, deltas: Mapping[int, int]) -> int:
+        """Return how many statements no reading of which fits once the figures are changed."""
+        return sum(not self._fits(statement, deltas) for statement in self.statements)
+
+    def _fits(self, statement: Statement, deltas: Mapping[int, int]) -> bool:
+        """Tell whether a statement fits; one that speaks of unknown figures does."""
+        for reading in statement.readings:
+            cells = [(self.index.get(address), sign) for address, sign in reading]
+            total = 0
+            for cell, sign in cells:
+                if cell is None:
+                    return True
+                total += sign * (self.values[cell] + deltas.get(cell, 0))
+            if total == statement.value * self.scale:
+                return True
+        return not statement.readings
+
     def number(self, scaled: int) -> Number:
         """Return a figure of the search as it would be printed."""
         whole, rest = divmod(scaled, self.scale)
@@ -218,7 +255,7 @@ class System:
         bounds = [i for i in self.bounds if any(a in figures for a in (*i.plus, *i.minus))]
         for address in {a for i in bounds for a in (*i.plus, *i.minus)}.intersection(self.index):
             figures.setdefault(address, self.figures[self.index[address]])
-        return System([*identities, *bounds], figures)
+        return System([*identities, *bounds], figures, self.statements)
 
     def _equation(self, identity: Identity) -> Equation:
         coefficients: dict[int, int] = {}

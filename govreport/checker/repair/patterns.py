@@ -239,6 +239,16 @@ def _same_side(line: Line, n: int, m: int) -> bool:
     return any(each.get(a) == each.get(b) is not None for each in coefficients)
 
 
+def _left_empty(line: Line) -> Iterator[Changes]:
+    """Fill in a line that holds nothing but zeros, though what crosses it asks for figures."""
+    if not any(line.values):
+        yield line.changes(
+            (n, value + needed)
+            for n, (value, needed) in enumerate(zip(line.values, line.needed, strict=True))
+            if needed is not None
+        )
+
+
 def _left_standing(line: Line) -> Iterator[Changes]:
     """Replace a line that is last year's altogether."""
     figures = [line.system.figures[cell] for cell in line.cells]
@@ -341,6 +351,9 @@ PATTERNS: tuple[PatternKind, ...] = (
     )),
     PatternKind("shifted-line", 2, _shifted, Text(
         "这一行（列）的数字错了一格", "the figures of this row (column) are shifted by one cell",
+    )),
+    PatternKind("empty-line", 4, _left_empty, Text(
+        "这一行（列）漏填，全是 0", "this row (column) was not filled in: all zero",
     )),
     PatternKind("last-year", 4, _left_standing, Text(
         "这一行（列）沿用了上年的数字", "last year's figures were left standing in this row (column)",

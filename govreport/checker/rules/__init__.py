@@ -9,6 +9,7 @@ from govreport.checker.rules import (
     blanks,
     disputes,
     forms,
+    located,
     plausibility,
     proactive,
     reading,
@@ -29,6 +30,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *plausibility.RULES,
     *years.RULES,
     *reading.RULES,
+    *located.RULES,
 )
 """The rules that do not belong to a single form."""
 

@@ -100,7 +100,11 @@ class Markdown:
             yield f"- {mark} {escape(told)}"
         for repair in result.repairs:
             changes = "; ".join(change_text(result, change, language) for change in repair.changes)
-            reason = f" — {repair.reason.of(language)}" if repair.reason else ""
+            reason = repair.reason.of(language) if repair.reason else ""
+            if not changes:
+                yield f"- ? {escape(reason)}"
+                continue
+            reason = f" — {reason}" if reason else ""
             yield f"- → {_CHANGE.of(language)}: **{escape(changes)}**{escape(reason)}"
         yield ""
 

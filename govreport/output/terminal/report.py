@@ -180,7 +180,7 @@ class ReportView:
 
     def repairs(self) -> Iterator[RenderableType]:
         """Yield the repairs, mistake by mistake; repairs that tie stand under one head."""
-        for _, group in groupby(self.result.repairs, key=lambda repair: repair.resolves):
+        for _, group in groupby(self.result.repairs, key=lambda repair: repair.before):
             tied = list(group)
             if len(tied) == 1:
                 yield from self.repair(tied[0], "×" if tied[0].unique else "?")
@@ -193,6 +193,9 @@ class ReportView:
 
     def repair(self, repair: Repair, symbol: str) -> Iterator[RenderableType]:
         """Yield one repair with the rows around the cells to change."""
+        if not repair.changes:
+            yield _item(Line("?", "bold yellow"), Line(self.why(repair).lstrip(_BETWEEN)))
+            return
         one = len(repair.changes) == 1
         lead = (_ONE if one else _SEVERAL).of(self.language).format(n=len(repair.changes))
         style = "bold red" if symbol == "×" else "bold yellow"
