@@ -13,11 +13,12 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
 )
 _NO_BREAK = re.compile("[\xa0\u202f\u2007]")
+_EITHER = re.compile(f"{_UNSEEN.pattern[:-2]}{_NO_BREAK.pattern[1:]}")
 
 
 def clean(text: str) -> str:
     """Drop what cannot be seen, and make no-break spaces ordinary ones."""
-    if text.isascii() and text.isprintable():
+    if _EITHER.search(text) is None:
         return text
     return _NO_BREAK.sub(" ", _UNSEEN.sub("", text))
 

@@ -17,6 +17,7 @@ BREAK = "\v"
 """Ends a line, as ``<br>`` does."""
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_WHITE = re.compile(r"[\t\n\r\f]|  ")
 
 # A line break of the source between two wide characters is no space (CSS Text, «segment break
 # transformation»): Word breaks its source lines anywhere.
@@ -37,10 +38,14 @@ def lines_shown(text: str) -> tuple[list[str], bool]:
         the lines, and whether digits were put together that the source has on different lines.
     """
     split = 0
-    text = text.strip(" \t\r\n\f")
+    text = text.strip()
+    if not text or text.isalnum():  # figures, mostly
+        return [text] if text else [], False
     if "\n" in text or "\r" in text:
         text, split = _SPLIT_NUMBER.subn("", _WRAPPED.sub("", text))
-    text = clean(_SPACE.sub(" ", text))
+    if _WHITE.search(text):
+        text = _SPACE.sub(" ", text)
+    text = clean(text)
     if BREAK not in text:
         text = text.strip()
         return [text] if text else [], split > 0

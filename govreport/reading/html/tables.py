@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from govreport.reading.document import Block, Cell
+from govreport.reading.document import NOWHERE, Block, Cell
 from govreport.reading.html.flow import BREAK, Flow, lines_shown
-from govreport.reading.html.tags import BLOCKS
+from govreport.reading.html.tags import BLOCKS, CELLS
 from govreport.reading.html.tree import line_of
 from govreport.reading.limits import Limits
 from govreport.reading.spans import span_size
@@ -54,6 +54,22 @@ class Table:
         self._groups[-1].append([])
         self._row_open = True
 
+    def add_simple_row(self, row: _Element) -> bool:
+        """Add a row at once if all its cells are simple; return whether they are."""
+        entries: list[Entry | Flow] = []
+        for cell in row:
+            tail = cell.tail
+            if cell.tag not in CELLS or (tail and not tail.isspace()):
+                return False
+            entry = _simple_entry(cell)
+            if entry is None:
+                return False
+            entries.append(entry)
+        self.start_row()
+        self._groups[-1][-1] += entries
+        self._row_open = False
+        return True
+
     def add(self, cell: _Element) -> Flow | None:
         """Add a cell; a row is begun where the markup forgot to.
 
@@ -62,22 +78,13 @@ class Table:
         """
         if not self._row_open:
             self.start_row()
-        row = self._groups[-1][-1]
-        text = _simple_text(cell)
-        if text is None:
-            flow = Flow(cell)
-            row.append(flow)
-            return flow
-        lines, joined = lines_shown(text)
-        row.append(
-            Entry(
-                Cell("\n".join(lines), doubt=_JOINED if joined else None),
-                span_size(cell.get("rowspan")),
-                span_size(cell.get("colspan")),
-                line_of(cell),
-            )
-        )
-        return None
+        entry = _simple_entry(cell)
+        if entry is not None:
+            self._groups[-1][-1].append(entry)
+            return None
+        flow = Flow(cell)
+        self._groups[-1][-1].append(flow)
+        return flow
 
     def blocks(self, number: int, limits: Limits) -> list[Block]:
         """Return what the table comes to, once it is closed.
@@ -101,6 +108,20 @@ def _entry(each: Entry | Flow) -> Entry:
         span_size(cell.get("colspan")),
         line_of(cell),
         _JOINED if each.joined else None,
+    )
+
+
+def _simple_entry(cell: _Element) -> Entry | None:
+    text = _simple_text(cell)
+    if text is None:
+        return None
+    lines, joined = lines_shown(text)
+    down, across = cell.get("rowspan"), cell.get("colspan")
+    return Entry(
+        Cell("\n".join(lines), NOWHERE, _JOINED if joined else None),
+        span_size(down) if down else 1,
+        span_size(across) if across else 1,
+        line_of(cell),
     )
 
 

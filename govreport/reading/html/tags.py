@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BLOCKS", "GROUPS", "HEADINGS"]
+__all__ = ["BLOCKS", "CELLS", "GROUPS", "HEADINGS"]
 
 _BLOCKS = """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
@@ -16,3 +16,6 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 GROUPS = frozenset(("thead", "tbody", "tfoot"))
 """Row groups of a table."""
+
+CELLS = frozenset(("td", "th"))
+"""Cells of a table."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govreport.reading.document import Block, Grid
 from govreport.reading.html.flow import BREAK, Flow
 from govreport.reading.html.tables import Table
-from govreport.reading.html.tags import BLOCKS, GROUPS, HEADINGS
+from govreport.reading.html.tags import BLOCKS, CELLS, GROUPS, HEADINGS
 from govreport.reading.html.tree import line_of, text_of
 from govreport.reading.limits import Limits, exceeded
 
@@ -64,7 +64,7 @@ class _Walker:
     def enter(self, element: _Element) -> bool:
         """Enter an element; return whether there is something inside that has not been read."""
         tag = element.tag
-        if tag in ("td", "th"):
+        if tag in CELLS:
             return self._enter_cell(element)
         if tag == "br":
             self._flow.add(BREAK, line_of(element))
@@ -72,7 +72,10 @@ class _Walker:
         if tag in BLOCKS:
             self._flow.end_paragraph()
         elif tag == "tr":
-            self._row_table(element).start_row()
+            table = self._row_table(element)
+            if not (element.text and element.text.strip()) and table.add_simple_row(element):
+                return False
+            table.start_row()
         elif tag == "table":
             self._flow.end_paragraph()
             self._push_table(element)
