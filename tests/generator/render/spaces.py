@@ -103,7 +103,10 @@ def _tokens(text: str) -> list[str]:
     """Split into single characters, but keep a number in one piece."""
     tokens: list[str] = []
     for sign in text:
-        glued = sign.isascii() and sign != " " and tokens and tokens[-1][-1].isascii()
+        last = tokens[-1][-1] if tokens else ""
+        glued = (sign.isascii() and sign != " " and last.isascii()) or (
+            sign.isdigit() and (last.isdigit() or last in "，．")
+        )
         if tokens and (glued or sign in NO_LINE_START):
             tokens[-1] += sign
         else:
@@ -140,12 +143,14 @@ def _widths(table: Table, style: SpaceStyle) -> list[int]:
     for c in range(len(table[0])):
         column = [row[c] for row in table]
         single = [cell.text for cell in column if cell and cell.colspan == 1]
-        figures = max((width_of(t) for t in single if any(s.isdigit() for s in t)), default=0)
-        figures = figures if figures < 16 else 0
+        figures = max((width_of(t) for t in single if _is_figure(t)), default=0)
         labels = min(style.label_width, max(map(width_of, single), default=4))
-        narrow = figures and all(width_of(text) < 16 for text in single)
-        widths.append(max(figures, min(labels, 8)) if narrow else max(6, labels))
+        widths.append(max(figures, min(labels, 8)) if figures else max(6, labels))
     return widths
+
+
+def _is_figure(text: str) -> bool:
+    return bool(text) and all(sign.isdigit() or sign in "，,．.＋+－-件元" for sign in text)
 
 
 def _heights(table: Table, texts: dict[tuple[int, int], list[str]]) -> list[int]:
