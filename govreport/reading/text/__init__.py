@@ -32,6 +32,8 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
         ReadingError: ``not-a-document`` where the bytes are no text, ``too-large``.
     """
     text, notes = decode(data)
+    if len(text) > limits.characters:
+        raise exceeded("characters", limits)
     if _MARKDOWN.search(text):
         return _read_markdown(text, Document(source, "markdown", notes=notes), limits)
     return Document(source, "text", list(blocks_of(lines_of(text), limits)), notes)

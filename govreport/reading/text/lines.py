@@ -22,6 +22,9 @@ _PAGE_NUMBER = re.compile(
 # «5», «5 / 9», «Page 5 of 9»: page numbers only beside a page break.
 _BARE_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.I)
 
+# A page number stands at most so many lines from the page break.
+_PAGE_GAP = 8
+
 _SENTENCE = re.compile(r"。|[；！？]$")
 # Wider than any label; a line of prose fills the page.
 _PROSE_WIDTH = 90
@@ -111,10 +114,11 @@ def _beside_break(raw: list[str], index: int) -> bool:
     """Tell whether only blank lines are between a line and the end or the beginning of its page."""
     if "\f" in raw[index]:
         return True
-    following = next((line for line in raw[index + 1 :] if line.strip(" ")), "\f")
-    if following.startswith("\f"):
+    below = raw[index + 1 : index + 1 + _PAGE_GAP]
+    following = next((line for line in below if line.strip(" ")), "")
+    if following.startswith("\f") or (not following and len(below) < _PAGE_GAP):
         return True
-    for line in reversed(raw[:index]):
+    for line in reversed(raw[max(0, index - _PAGE_GAP) : index]):
         if line.strip():
             return False
         if "\f" in line:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from govreport.reading.text.lines import IN_CELL, Line
 
-__all__ = ["Kind", "Row", "figures", "is_border", "label_row", "row_of"]
+__all__ = ["Kind", "Row", "figures", "is_border", "is_hyphens", "label_row", "row_of"]
 
 Kind = Literal["tab", "pipe", "space"]
 
@@ -22,7 +22,7 @@ _RULE = re.compile(r"[-─━═=]{3}|[─━═┌├└╔╠╚┏┣┗]|\|\
 _GAP = re.compile(r"(?: {2,}|\u3000)[ \u3000]*| \u3000[ \u3000]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """The fields of one line.
 
@@ -31,17 +31,19 @@ class Row:
         kind: what separates the fields.
         fields: the fields in order, stripped, empty ones included.
         places: where each field begins and ends in the line's text (kind ``space`` only).
+
+    Attributes:
+        figures: how many figures stand in the fields; marks for a missing one count.
     """
 
     line: Line
     kind: Kind
     fields: list[str]
     places: list[tuple[int, int]] = field(default_factory=list)
+    figures: int = field(init=False)
 
-    @property
-    def figures(self) -> int:
-        """How many figures stand in the fields; marks for a missing one count."""
-        return sum(map(figures, self.fields))
+    def __post_init__(self) -> None:
+        self.figures = sum(map(figures, self.fields))
 
 
 def figures(text: str) -> int:
@@ -82,6 +84,12 @@ def is_border(line: Line) -> bool:
         and _RULE.search(text) is not None
         and (_PIPE.search(text) is not None or any(sign in text for sign in "+─━═"))
     )
+
+
+def is_hyphens(line: Line) -> bool:
+    """Tell a row of one or two hyphens in each field, which may be a border or blank figures."""
+    row = _by_pipes(line)
+    return row is not None and set(row.fields) <= {"-", "--"}
 
 
 def _with_tabs(line: Line) -> Row | None:

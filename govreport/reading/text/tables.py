@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from govreport.reading.characters import width
 from govreport.reading.text.lines import Line
-from govreport.reading.text.rows import Row, figures, is_border, label_row, row_of
+from govreport.reading.text.rows import Row, figures, is_border, is_hyphens, label_row, row_of
 
 __all__ = ["ORDINAL", "tables_and_lines"]
 
@@ -21,6 +21,9 @@ __all__ = ["ORDINAL", "tables_and_lines"]
 # several lines, half of them below its figures.
 _GAP_LINES = 12
 _GAP_BLANKS = 3
+# Lines that may belong to a table above its first row and below its last one.
+_HEAD_LINES = 12
+_TAIL_LINES = 5
 # A label that is wrapped around its figures is narrower than this.
 _LABEL_WIDTH = 50
 # A table drawn with borders has one between every two rows if it has so many.
@@ -41,12 +44,14 @@ class _Table:
         pending: lines, and rows of labels alone, of which the next row tells whether they belong
             to this table, the next one, or none.
         borders: how many borders are drawn so far.
+        figures: the last row with figures.
     """
 
     rows: list[Row] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
     pending: list[Line | Row] = field(default_factory=list)
     borders: int = 0
+    figures: Row | None = None
 
     def add(self, row: Row) -> None:
         """Add a row, and the labels since the last one as rows of their own."""
@@ -63,13 +68,16 @@ class _Table:
     def _append(self, row: Row) -> None:
         self.rows.append(row)
         self.parts.append(self.borders)
+        if row.figures:
+            self.figures = row
 
 
 def tables_and_lines(lines: Iterable[Line]) -> Iterator[list[Row] | Line]:
     """Group lines into tables; lines outside of them, blank ones included, come one by one."""
     table = _Table()
     for line in lines:
-        row = None if line.blank or line.heading or is_border(line) else row_of(line)
+        border = is_border(line) and not _is_blank_figures(line, table)
+        row = None if line.blank or line.heading or border else row_of(line)
         if row is not None:
             if table.rows and _may_go_on(table, row):
                 table.pending.append(row)
@@ -88,6 +96,15 @@ def tables_and_lines(lines: Iterable[Line]) -> Iterator[list[Row] | Line]:
         else:
             table.pending.append(line)
     yield from _close(table)
+
+
+def _is_blank_figures(line: Line, table: _Table) -> bool:
+    """Tell a row that prints a hyphen for every figure from the border below a header.
+
+    A border comes second in a table, and once.
+    """
+    drawn = table.borders or any(isinstance(p, Line) and is_border(p) for p in table.pending)
+    return is_hyphens(line) and bool(drawn or len(table.rows) + len(table.pending) > 1)
 
 
 def _is_blank_row(line: Line, table: _Table) -> bool:
@@ -112,7 +129,7 @@ def _goes_on(table: _Table, row: Row) -> bool:
         return False
     if row.kind != "space" and blanks > _GAP_BLANKS + len(labels):
         return False
-    before = _last_figures(table)
+    before = table.figures
     if before is None:
         return row.kind == "space" or not labels
     if row.kind == "space" and any(isinstance(each, Row) for each in labels):
@@ -122,7 +139,7 @@ def _goes_on(table: _Table, row: Row) -> bool:
 
 def _may_go_on(table: _Table, row: Row) -> bool:
     """Tell a row of labels alone whose figures may stand on a line below."""
-    before = _last_figures(table)
+    before = table.figures
     if row.kind != "space" or row.figures or before is None or before.kind != "space":
         return False
     first = next(at for at, text in enumerate(before.fields) if figures(text))
@@ -131,10 +148,6 @@ def _may_go_on(table: _Table, row: Row) -> bool:
         <= measure(before.line.text[: before.places[first][0]])
         for measure in (width, len)
     )
-
-
-def _last_figures(table: _Table) -> Row | None:
-    return next((row for row in reversed(table.rows) if row.figures), None)
 
 
 def _is_label(each: Line | Row) -> bool:
@@ -148,7 +161,7 @@ def _head(table: _Table, row: Row) -> list[Line | Row]:
     labels, and lone labels that stand over its later columns.
     """
     begin = len(table.pending)
-    for at in range(len(table.pending) - 1, -1, -1):
+    for at in reversed(range(max(0, begin - _HEAD_LINES), begin)):
         each = table.pending[at]
         if isinstance(each, Row):
             begin = at
@@ -173,8 +186,7 @@ def _tail(table: _Table) -> None:
     """Take the label lines right below the last row that are the rest of its label."""
     if table.rows[-1].kind != "space":
         return
-    while table.pending:
-        each = table.pending[0]
+    for each in table.pending[:_TAIL_LINES]:
         if isinstance(each, Row) or each.blank or ORDINAL.match(each.text):
             return
         if width(each.text.strip()) > _LABEL_WIDTH:
