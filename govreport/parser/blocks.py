@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from govreport.parser.labels import Labels, Place, sharing_tables
-from govreport.parser.lines import Field, Line
+from govreport.parser.lines import Line
 from govreport.parser.numbers import is_figure
 from govreport.reading.document import Cell, Grid
 
@@ -165,7 +165,7 @@ def _column_order(state: _State, columns: list[str]) -> list[int]:
 
 
 def _line(cells: list[Cell], order: list[int]) -> Line:
-    return Line((), [Field(cells[at]) for at in order], cells[0].location)
+    return Line((), [cells[at] for at in order], cells[0].location)
 
 
 def words_of_grid(grid: Grid, size: int = 5) -> list[Token]:

@@ -7,10 +7,29 @@ so the n-th time that a column occurs from the left belongs to the n-th row that
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from govreport.parser.labels import Labels, Place, sharing_tables
-from govreport.parser.lines import Field, Line
+from govreport.parser.lines import Line
+from govreport.reading.document import Cell
 
 __all__ = ["crossed"]
+
+_SURE = 0.8
+
+
+class _Field(NamedTuple):
+    """A field below a column label.
+
+    Arguments:
+        cell: what stands there.
+        heads: the labels above it.
+        block: number of the block of columns that it belongs to.
+    """
+
+    cell: Cell
+    heads: tuple[str, ...]
+    block: int
 
 
 def crossed(line: Line, labels: Labels) -> list[tuple[Place, Line]]:
@@ -18,6 +37,8 @@ def crossed(line: Line, labels: Labels) -> list[tuple[Place, Line]]:
 
     Returns nothing where the labels do not tell rows and columns.
     """
+    if not line.heads:
+        return []
     for tables in sharing_tables(labels.form):
         found = _cut(line, tables, labels)
         if found:
@@ -26,74 +47,61 @@ def crossed(line: Line, labels: Labels) -> list[tuple[Place, Line]]:
 
 
 def _cut(line: Line, tables: tuple[str, ...], labels: Labels) -> list[tuple[Place, Line]]:
-    columns = [_column(field, tables[0], labels) for field in line.fields]
-    known = [(field, column) for field, column in zip(line.fields, columns, strict=True) if column]
-    if len(known) < 2:
+    fields = _in_blocks(line, tables[0], labels)
+    if len(fields) < 2:
         return []
-    blocks = _blocks([column for _, column in known])
+    blocks = fields[-1].block + 1
     rows = _rows(line, tables, labels)
-    if len(rows) != blocks[-1] + 1:
-        rows = _rows_by_position(known, blocks, tables, labels)
+    if len(rows) != blocks:
+        rows = [_row_of(fields, number, tables, labels) for number in range(blocks)]
     found: list[tuple[Place, Line]] = []
     for number, place in enumerate(rows):
-        fields = [pair[0] for pair, block in zip(known, blocks, strict=True) if block == number]
-        if place and fields:
-            found.append((place, Line((), fields, fields[0].cell.location)))
+        own = [field for field in fields if field.block == number]
+        if place:
+            cells = [field.cell for field in own]
+            heads = tuple(field.heads for field in own)
+            found.append((place, Line((), cells, cells[0].location, heads)))
     return found
 
 
-def _column(field: Field, table: str, labels: Labels) -> str:
-    return next((c for text in field.heads if (c := labels.column(table, text))), "")
+def _in_blocks(line: Line, table: str, labels: Labels) -> list[_Field]:
+    """Return the fields below column labels, counted in blocks.
 
-
-def _blocks(columns: list[str]) -> list[int]:
-    """Number the blocks: a new one begins where a column comes that the last one has already."""
-    numbers: list[int] = []
+    A new block begins where a column comes that the last one has already.
+    """
+    fields: list[_Field] = []
     seen: set[str] = set()
     block = 0
-    for column in columns:
+    for cell, heads in zip(line.fields, line.heads, strict=True):
+        column = next((c for text in heads if (c := labels.column(table, text))), "")
+        if not column:
+            continue
         if column in seen:
             seen.clear()
             block += 1
         seen.add(column)
-        numbers.append(block)
-    return numbers
+        fields.append(_Field(cell, heads, block))
+    return fields
 
 
 def _rows(line: Line, tables: tuple[str, ...], labels: Labels) -> list[Place | None]:
     """Return the rows named above the line, from the left, then from the paragraph before."""
     named: dict[Place, None] = {}
-    for field in line.fields:
-        for text in field.heads:
-            for place in _named(text, tables, labels):
-                named.setdefault(place)
-    for text in (*line.labels, *line.above):
-        for place in _named(text, tables, labels):
-            named.setdefault(place)
-    return [*sorted(named)] if len(named) == _size(tables, labels) else [*named]
+    for text in (*(text for heads in line.heads for text in heads), *line.labels, *line.above):
+        named.update(dict.fromkeys(_named(text, tables, labels)))
+    every = sum(place.table in tables for place in labels.places)
+    return [*sorted(named)] if len(named) == every else [*named]
 
 
-def _rows_by_position(
-    known: list[tuple[Field, str]], blocks: list[int], tables: tuple[str, ...], labels: Labels
-) -> list[Place | None]:
-    """Return for each block the row that is named above its fields, where just one is."""
-    rows: list[Place | None] = []
-    for number in range(blocks[-1] + 1):
-        named = {
-            place
-            for (field, _), block in zip(known, blocks, strict=True)
-            if block == number
-            for text in field.heads
-            for place in _named(text, tables, labels)
-        }
-        rows.append(next(iter(named)) if len(named) == 1 else None)
-    return rows
+def _row_of(
+    fields: list[_Field], block: int, tables: tuple[str, ...], labels: Labels
+) -> Place | None:
+    """Return the row that is named above a block, where just one is."""
+    texts = {text for field in fields if field.block == block for text in field.heads}
+    named = {place for text in texts for place in _named(text, tables, labels)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _named(text: str, tables: tuple[str, ...], labels: Labels) -> list[Place]:
-    return [place for place, weight in labels.rows(text).items()
-            if place.table in tables and weight >= 0.8]
-
-
-def _size(tables: tuple[str, ...], labels: Labels) -> int:
-    return sum(place.table in tables for place in labels.places)
+    found = labels.rows(text).items()
+    return [place for place, weight in found if place.table in tables and weight >= _SURE]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from govreport.forms.model import Column, FormTable
+from govreport.forms.model import Column, FormTable, Kind
 from govreport.parser.balance import balance_of
 from govreport.parser.labels import Labels, Place
-from govreport.parser.lines import Field, Line
+from govreport.parser.lines import Heads, Line, is_blank
 from govreport.parser.numbers import read_number
 from govreport.parser.report import Quantity
 from govreport.parser.runs import Run, run_of
@@ -15,10 +16,12 @@ from govreport.parser.window import Windows
 from govreport.reading.document import Cell
 from govreport.text import Text
 
-__all__ = ["Aligned", "fill", "quantity"]
+__all__ = ["Aligned", "fill"]
 
 Aligned = tuple[Place, Line]
-Placed = dict[str, Field]
+Placed = dict[str, Cell]
+Named = tuple[tuple[str, bool], ...]
+"""For each field the column that its heading names, and whether in the form's words."""
 
 UNPLACED = Text(
     "这一行的数字无法与表头的各列对应",
@@ -41,21 +44,20 @@ def fill(
     """
     found: dict[str, Quantity] = {}
     runs: list[Run] = []
-    windows = Windows(table, [line for _, line in rows], labels)
+    places = Places(table, [line for _, line in rows], labels)
     for place, line in rows:
-        row = table.row[place.row]
-        columns = table.columns_of(row)
-        placed = place_fields(table, columns, line, labels, windows)
-        joined = _joined(line, columns, bool(balance_of(table).rows.get(row.id)))
-        if placed is None and joined:
-            runs.append(run_of(table, row.id, joined))
-            continue
-        for column in columns:
-            address = f"{table.id}.{row.id}.{column.id}"
+        columns = table.columns_of(table.row[place.row])
+        placed = places.place(columns, line)
+        if placed is None:
+            joined = _joined(line, columns, bool(balance_of(table).rows.get(place.row)))
+            if joined:
+                runs.append(run_of(table, place.row, joined))
+                continue
+        for slot in _slots(table, place.row):
             if placed is None:
-                found[address] = _doubtful(address, line)
-            elif column.id in placed:
-                found[address] = quantity(table, address, placed[column.id].cell)
+                found[slot.address] = _doubtful(slot.address, line)
+            elif (cell := placed.get(slot.column)) is not None:
+                found[slot.address] = _quantity(slot, cell)
     return found, runs
 
 
@@ -67,116 +69,159 @@ def _joined(line: Line, columns: tuple[Column, ...], balanced: bool) -> Cell | N
     """
     if line.joined:
         return line.joined
-    printed = [field.cell for field in line.fields if field.cell.text.strip()]
+    printed = [cell for cell in line.fields if not is_blank(cell)]
     alone = len(printed) == 1 and len(line.fields) < len(columns) and balanced
     digits = "".join(printed[0].text.split()) if alone else ""
     return printed[0] if digits.isdecimal() and len(digits) >= len(columns) else None
 
 
-def quantity(table: FormTable, address: str, cell: Cell) -> Quantity:
-    """Read one cell."""
-    _, row, column = address.split(".")
-    unit = table.row[row].unit or table.column[column].unit
-    printed = read_number(cell.text, table.kind_of(address), unit)
+# ── cells ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class Slot(NamedTuple):
+    """A cell of a form's table: its address and what it holds."""
+
+    column: str
+    address: str
+    kind: Kind
+    unit: str
+
+
+_SLOTS: dict[tuple[int, str], tuple[FormTable, tuple[Slot, ...]]] = {}
+
+
+def _slots(table: FormTable, row_id: str) -> tuple[Slot, ...]:
+    """Return the cells of a row; they are worked out once."""
+    found = _SLOTS.get((id(table), row_id))
+    if found is None or found[0] is not table:
+        row = table.row[row_id]
+        slots = tuple(
+            Slot(column.id, address, table.kind_of(address), row.unit or column.unit)
+            for column in table.columns_of(row)
+            for address in (f"{table.id}.{row_id}.{column.id}",)
+        )
+        found = _SLOTS[id(table), row_id] = (table, slots)
+    return found[1]
+
+
+def _quantity(slot: Slot, cell: Cell) -> Quantity:
+    value, mark, remark, invalid, _ = read_number(cell.text, slot.kind, slot.unit)
+    if cell.doubt:
+        value, invalid = None, False
+    printed = cell.text.strip()
     return Quantity(
-        address=address,
-        value=None if cell.doubt else printed.value,
-        printed=cell.text.strip(),
-        location=cell.location,
-        mark=printed.mark,
-        remark=printed.remark,
-        doubt=cell.doubt,
-        invalid=printed.invalid and not cell.doubt,
+        slot.address, value, printed, cell.location, mark, remark, cell.doubt, False, invalid
     )
 
 
-def place_fields(
-    table: FormTable, columns: tuple[Column, ...], line: Line, labels: Labels, windows: Windows
-) -> Placed | None:
-    """Give the fields of a line to the columns; ``None`` when that cannot be told for certain."""
-    if line.unsure:
-        return None
-    if line.is_blank and not any(field.heads for field in line.fields):
-        blank = Field(Cell("", line.location))
-        return {column.id: blank for column in columns if not column.optional}
-    if line.joined and len(columns) == 1:
-        return {columns[0].id: Field(line.joined)}
-    if not any(field.heads for field in line.fields):
-        return windows.place(columns, line)
-    named = [_head(table, field, labels) for field in line.fields]
-    if any(column for column, _ in named):
-        return _by_heads(columns, line.fields, named) or _by_order(columns, line.fields, named)
-    if _is_foreign(line, labels):
-        return None
-    return windows.place(columns, line)
+def _doubtful(address: str, line: Line) -> Quantity:
+    printed = " ".join(text for cell in line.fields if (text := cell.text.strip()))
+    return Quantity(address, None, printed, line.location, doubt=UNPLACED)
 
 
-def _head(table: FormTable, field: Field, labels: Labels) -> tuple[str, bool]:
-    """Return the column that the labels above a field name, and whether in the form's words."""
-    for text in field.heads:
-        found = labels.columns_of(text).get(table.id)
-        if found:
-            return found
-    return "", False
+# ── columns ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_heads(
-    columns: tuple[Column, ...], fields: list[Field], named: list[tuple[str, bool]]
-) -> Placed | None:
+class Places:
+    """Gives the fields of the lines of a table to its columns.
+
+    Arguments:
+        table: the form's table.
+        lines: its lines.
+        labels: the labels of the form.
+    """
+
+    def __init__(self, table: FormTable, lines: Sequence[Line], labels: Labels) -> None:
+        self.table = table
+        self.labels = labels
+        self.windows = Windows(table, lines, labels)
+        self._seen: dict[Heads, Named] = {}
+
+    def place(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
+        """Return the fields by column; ``None`` when that cannot be told for certain.
+
+        Arguments:
+            columns: the columns of the line's row.
+            line: the line.
+        """
+        if line.unsure:
+            return None
+        if line.heads:
+            return self._below(columns, line)
+        if line.is_blank:
+            blank = Cell("", line.location)
+            return {column.id: blank for column in columns if not column.optional}
+        if line.joined and len(columns) == 1:
+            return {columns[0].id: line.joined}
+        return self.windows.place(columns, line)
+
+    def _below(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
+        """Give fields to columns by their headings."""
+        named = self._named(line.heads)
+        if any(column for column, _ in named):
+            return _by_heads(columns, line.fields, named) or _by_order(columns, line.fields)
+        nearest = {heads[0] for heads in line.heads if heads}
+        if len(nearest) > 1:
+            return None  # several headings, and none of them known: another table's
+        return self.windows.place(columns, line)
+
+    def _named(self, heads: Heads) -> Named:
+        found = self._seen.get(heads)
+        if found is None:
+            found = self._seen[heads] = tuple(self._name(texts) for texts in heads)
+        return found
+
+    def _name(self, texts: tuple[str, ...]) -> tuple[str, bool]:
+        for text in texts:
+            if column := self.labels.columns_of(text).get(self.table.id):
+                return column
+        return "", False
+
+
+def _by_heads(columns: tuple[Column, ...], fields: list[Cell], named: Named) -> Placed | None:
     """Trust the headings, as long as no two fields claim one column with equal right.
 
     Fields that print the same are one merged cell, repeated in each place that it covers.
     """
-    wanted = {column.id for column in columns}
     if _confirms_order(columns, fields, named):
         return _in_order(columns, fields)
+    wanted = {column.id for column in columns}
     placed: Placed = {}
     exactly: set[str] = set()
-    for field, (column, exact) in zip(fields, named, strict=True):
+    for cell, (column, exact) in zip(fields, named, strict=True):
         if column not in wanted or (column in exactly and not exact):
             continue
         if column in placed and exact == (column in exactly):
-            if placed[column].cell.text.strip() != field.cell.text.strip():
+            if placed[column].text.strip() != cell.text.strip():
                 return None
             continue
-        placed[column] = field
+        placed[column] = cell
         if exact:
             exactly.add(column)
     return placed or None
 
 
-def _confirms_order(
-    columns: tuple[Column, ...], fields: list[Field], named: list[tuple[str, bool]]
-) -> bool:
+def _confirms_order(columns: tuple[Column, ...], fields: list[Cell], named: Named) -> bool:
     """Tell whether the headings that are known stand where the form has them, none in excess."""
     if len(fields) != len(columns):
         return False
-    agree = [name == column.id for (name, _), column in zip(named, columns, strict=True)]
-    unknown = [not name for name, _ in named]
-    return all(a or u for a, u in zip(agree, unknown, strict=True)) and sum(agree) * 2 > len(agree)
+    agree = 0
+    for (name, _), column in zip(named, columns, strict=True):
+        if name == column.id:
+            agree += 1
+        elif name:
+            return False
+    return agree * 2 > len(columns)
 
 
-def _by_order(
-    columns: tuple[Column, ...], fields: list[Field], named: list[tuple[str, bool]]
-) -> Placed | None:
+def _by_order(columns: tuple[Column, ...], fields: list[Cell]) -> Placed | None:
     """Headings of another clause, or shifted ones: fields that are just as many as the columns."""
-    printed = [field for field in fields if field.cell.text.strip()]
+    printed = [cell for cell in fields if not is_blank(cell)]
     for chosen in (fields, printed):
         if len(chosen) == len(columns):
             return _in_order(columns, chosen)
     return None
 
 
-def _in_order(columns: tuple[Column, ...], fields: list[Field]) -> Placed:
-    return {column.id: field for column, field in zip(columns, fields, strict=True)}
-
-
-def _is_foreign(line: Line, labels: Labels) -> bool:
-    """Tell whether the headings are those of another table: several, and none of them known."""
-    nearest = {field.heads[0] for field in line.fields if field.heads}
-    return len(nearest) > 1
-
-
-def _doubtful(address: str, line: Line) -> Quantity:
-    printed = " ".join(text for field in line.fields if (text := field.cell.text.strip()))
-    return Quantity(address, None, printed, line.location, doubt=UNPLACED)
+def _in_order(columns: tuple[Column, ...], fields: list[Cell]) -> Placed:
+    return {column.id: cell for column, cell in zip(columns, fields, strict=True)}

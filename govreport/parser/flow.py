@@ -13,7 +13,7 @@ from typing import NamedTuple
 from govreport.forms.model import FormTable
 from govreport.parser.blocks import Figures, Token, Word
 from govreport.parser.labels import Labels, Place, key_of, sharing_tables
-from govreport.parser.lines import Field, Line
+from govreport.parser.lines import Line
 from govreport.parser.numbers import MARKS
 from govreport.parser.stream import Stream
 from govreport.reading.document import Cell
@@ -158,19 +158,14 @@ def _line(stream: Stream, hit: _Hit, limit: int) -> Line:
     label = stream.text[hit.lead : hit.end]
     run = _figures(stream.text, hit.end, limit)
     if run is None:
-        return Line((label,), [Field(Cell("", location))], location, loose=True)
+        return Line((label,), [], location)
     location = stream.location(run[0])
     text = stream.text[run[0] : run[1]].strip()
     words = text.split()
     if len(words) == 1 and "\n" not in text:
         return Line((label,), [], location, joined=Cell(text, location))
-    return Line(
-        (label,),
-        [Field(Cell(word, location)) for word in words],
-        location,
-        loose=True,
-        joined=Cell(text, location),
-    )
+    cells = [Cell(word, location) for word in words]
+    return Line((label,), cells, location, joined=Cell(text, location))
 
 
 def _figures(text: str, start: int, limit: int) -> tuple[int, int] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from govreport.parser.labels import Labels
-from govreport.parser.lines import Field, Line
-from govreport.parser.numbers import is_figure
-from govreport.reading.document import Cell, Grid
+from govreport.parser.lines import Heads, Line
+from govreport.parser.numbers import Sort, sort_of
+from govreport.reading.document import NOWHERE, Cell, Grid
 
 __all__ = ["lines_of_grid"]
 
@@ -17,67 +17,23 @@ SURE = 0.9
 
 
 class Span(NamedTuple):
-    """A cell with the columns that it covers, ``end`` exclusive."""
+    """A cell with the columns that it covers, ``end`` exclusive.
+
+    Arguments:
+        cell: the cell.
+        start: its first column.
+        end: the column behind its last.
+        sort: whether it holds a word, a figure or nothing.
+    """
 
     cell: Cell
     start: int
     end: int
+    sort: Sort
 
     @property
     def text(self) -> str:
         return self.cell.text
-
-
-class Heads:
-    """The labels that stand above the columns of a grid, as far as it has been read."""
-
-    def __init__(self, labels: Labels) -> None:
-        self.labels = labels
-        self.stacks: dict[int, list[Cell]] = {}
-        self.pending: list[list[Span]] = []
-        self.closed = False
-        self._first: int | None = None
-
-    def add(self, spans: list[Span]) -> None:
-        """Take a row of labels.
-
-        After rows of figures a title waits until a row names columns, which begins anew.
-        """
-        names = any(self.labels.columns_of(span.text) for span in spans)
-        if self.closed and not names:
-            self.pending.append(spans)
-            return
-        if self.closed:
-            self.stacks.clear()
-            self.closed = False
-        for waiting in (*self.pending, spans):
-            self._put(waiting)
-        self.pending.clear()
-        self._first = None
-
-    def _put(self, spans: list[Span]) -> None:
-        for span in spans:
-            if span.text.strip():
-                for column in range(span.start, span.end):
-                    stack = self.stacks.setdefault(column, [])
-                    if not stack or stack[-1] is not span.cell:
-                        stack.append(span.cell)
-
-    @property
-    def first(self) -> int | None:
-        """The first column that a column label stands above."""
-        if self._first is None:
-            known = (
-                column
-                for column, stack in self.stacks.items()
-                if any(self.labels.columns_of(cell.text) for cell in stack)
-            )
-            self._first = min(known, default=-1)
-        return None if self._first < 0 else self._first
-
-    def above(self, column: int) -> tuple[Cell, ...]:
-        """The labels above a column, nearest first."""
-        return tuple(reversed(self.stacks.get(column, ())))
 
 
 def lines_of_grid(grid: Grid, labels: Labels) -> list[Line]:
@@ -87,48 +43,122 @@ def lines_of_grid(grid: Grid, labels: Labels) -> list[Line]:
         grid: a grid with true columns.
         labels: the labels of the form.
     """
-    heads = Heads(labels)
+    heading = Heading(labels)
     lines: list[Line] = []
     for row in grid.rows:
         spans = _spans(row)
-        if not any(span.text.strip() for span in spans):
-            if heads.first is not None and not heads.closed:  # figures left blank
-                lines.extend(_segments(spans, heads))
-                heads.closed = True
+        words = [span for span in spans if span.sort == "word"]
+        figures = any(span.sort == "figure" for span in spans)
+        if not words and not figures:
+            if heading.first is None or heading.closed:
+                continue  # figures left blank stand right below a heading, if anywhere
+        elif not figures and _is_heading(words, heading):
+            heading.add(words)
             continue
-        if _is_heading(spans, heads):
-            heads.add(spans)
-        else:
-            found = list(_segments(spans, heads))
-            if found:
-                lines.extend(found)
-                heads.closed = True
+        lines.extend(_segments(spans, heading))
+        heading.closed = True
     lines.sort(key=lambda line: line.band)
     return lines
 
 
 def _spans(row: list[Cell]) -> list[Span]:
     spans: list[Span] = []
-    for column, cell in enumerate(row):
-        if spans and spans[-1].cell is cell:
-            spans[-1] = Span(cell, spans[-1].start, column + 1)
-        else:
-            spans.append(Span(cell, column, column + 1))
+    start = 0
+    for end, cell in enumerate(row, 1):
+        if end == len(row) or row[end] is not cell:
+            spans.append(Span(cell, start, end, sort_of(cell.text)))
+            start = end
     return spans
 
 
-def _is_heading(spans: list[Span], heads: Heads) -> bool:
-    """Tell whether a row names columns, or has only titles in it."""
-    labels = heads.labels
-    words = [span for span in spans if span.text.strip()]
-    if any(is_figure(span.text) for span in words):
-        return False
+# ── headings ────────────────────────────────────────────────────────────────────────────────────
+
+
+class Heading:
+    """The labels that stand above the columns of a grid, as far as it has been read.
+
+    ``closed`` tells that rows of figures have come below it.
+    """
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.stacks: dict[int, list[Cell]] = {}
+        self.pending: list[Sequence[Span]] = []
+        self.closed = False
+        self.first: int | None = None
+        self._over: dict[tuple[int, ...], Heads] = {}
+
+    def add(self, words: Sequence[Span]) -> None:
+        """Take a row of labels.
+
+        After rows of figures a title waits until a row names columns, which begins anew.
+        """
+        names = any(self.labels.columns_of(span.text) for span in words)
+        if self.closed and not names:
+            self.pending.append(words)
+            return
+        if self.closed:
+            self.stacks.clear()
+            self.closed = False
+        for waiting in (*self.pending, words):
+            self._put(waiting)
+        self.pending.clear()
+        self._over.clear()
+        self.first = self._first()
+
+    def _put(self, words: Sequence[Span]) -> None:
+        for span in words:
+            for column in range(span.start, span.end):
+                stack = self.stacks.setdefault(column, [])
+                if not stack or stack[-1] is not span.cell:
+                    stack.append(span.cell)
+
+    def _first(self) -> int | None:
+        """Return the first column that a column label stands above."""
+        named = (
+            column
+            for column, stack in self.stacks.items()
+            if any(self.labels.columns_of(cell.text) for cell in stack)
+        )
+        return min(named, default=None)
+
+    def over(self, fields: Sequence[Span]) -> Heads:
+        """Return the labels above each field.
+
+        Where a row has as many cells as there are headings, cell belongs to heading in order,
+        even when the columns that they cover are cut differently; otherwise by the columns they
+        share.
+        """
+        if not fields or self.first is None:
+            return ()
+        shape = (*(span.start for span in fields), fields[-1].end)
+        found = self._over.get(shape)
+        if found is None:
+            stacks = _distinct([self.stacks.get(n, []) for n in range(shape[0], shape[-1])])
+            if len(stacks) != len(fields):
+                stacks = [self.stacks.get(span.start, []) for span in fields]
+            found = tuple(tuple(cell.text for cell in reversed(stack)) for stack in stacks)
+            self._over[shape] = found
+        return found
+
+
+def _distinct(stacks: list[list[Cell]]) -> list[list[Cell]]:
+    """Leave out the stacks that repeat their neighbour: one heading over several columns."""
+    found: list[list[Cell]] = []
+    for stack in stacks:
+        if not found or stack[-1:] != found[-1][-1:]:
+            found.append(stack)
+    return found
+
+
+def _is_heading(words: list[Span], heading: Heading) -> bool:
+    """Tell whether a row without figures names columns, or has only titles in it."""
+    labels = heading.labels
     if _names_columns(words, labels):
         return True
-    named = [span for span in words if labels.rows(span.text)]
-    if not named:
+    if not any(labels.rows(span.text) for span in words):
         return True
-    first = heads.first
+    first = heading.first
     if first is not None and all(span.end <= first for span in words):
         return False
     over_figures = first is None or all(span.start >= first for span in words)
@@ -144,22 +174,25 @@ def _names_columns(words: list[Span], labels: Labels) -> bool:
     return any(len(names) >= 2 for names in columns.values())
 
 
-def _segments(spans: list[Span], heads: Heads) -> Iterator[Line]:
+# ── rows ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _segments(spans: list[Span], heading: Heading) -> Iterator[Line]:
     """Cut a row into labels with the figures on their right."""
-    begin = _label_end(spans, heads.first)
+    begin = _label_end(spans, heading.first)
     titles = spans[:begin]
     fields: list[Span] = []
     band = 0
     for span in spans[begin:]:
-        is_word = not is_figure(span.text)
-        if is_word and _begins_row(span, heads.labels):
-            yield _line(titles, fields, heads, band)
+        is_word = span.sort == "word"
+        if is_word and _begins_row(span, heading.labels):
+            yield _line(titles, fields, heading, band)
             titles, fields, band = [span], [], band + 1
         elif is_word and not fields:
             titles.append(span)
         else:
             fields.append(span)
-    yield _line(titles, fields, heads, band)
+    yield _line(titles, fields, heading, band)
 
 
 def _label_end(spans: list[Span], first: int | None) -> int:
@@ -172,9 +205,9 @@ def _label_end(spans: list[Span], first: int | None) -> int:
         return sum(span.start < first for span in spans)
     end = 0
     for position, span in enumerate(spans):
-        if span.text.strip():
-            if is_figure(span.text):
-                break
+        if span.sort == "figure":
+            break
+        if span.sort == "word":
             end = position + 1
     return end
 
@@ -183,38 +216,12 @@ def _begins_row(span: Span, labels: Labels) -> bool:
     return any(weight >= SURE for weight in labels.rows(span.text).values())
 
 
-def _line(titles: list[Span], fields: list[Span], heads: Heads, band: int) -> Line:
-    cells = [span.cell for span in (*fields, *titles)]
+def _line(titles: list[Span], fields: list[Span], heading: Heading, band: int) -> Line:
+    first = next(iter((*fields, *titles)), None)
     return Line(
-        labels=tuple(span.text for span in titles if span.text.strip()),
-        fields=_headed(fields, heads),
-        location=cells[0].location if cells else Cell("").location,
+        labels=tuple([span.cell.text for span in titles if span.sort != "blank"]),
+        fields=[span.cell for span in fields],
+        location=first.cell.location if first else NOWHERE,
+        heads=heading.over(fields),
         band=band,
     )
-
-
-def _headed(fields: list[Span], heads: Heads) -> list[Field]:
-    """Put over each field the labels above it.
-
-    Where a row has as many cells as there are headings, cell belongs to heading in order, even
-    when the columns that they cover are cut differently; otherwise by the columns they share.
-    """
-    if not fields or heads.first is None:
-        return [Field(span.cell) for span in fields]
-    start, end = fields[0].start, fields[-1].end
-    stacks = _distinct([heads.above(column) for column in range(start, end)])
-    if len(stacks) != len(fields):
-        stacks = [heads.above(span.start) for span in fields]
-    return [
-        Field(span.cell, tuple(cell.text for cell in stack))
-        for span, stack in zip(fields, stacks, strict=True)
-    ]
-
-
-def _distinct(stacks: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """Leave out the stacks that repeat their neighbour: one heading over several columns."""
-    found: list[tuple[Cell, ...]] = []
-    for stack in stacks:
-        if not found or stack[:1] != found[-1][:1]:
-            found.append(stack)
-    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from govreport.parser.labels import Labels
-from govreport.parser.lines import Field, Line
+from govreport.parser.lines import Line
 from govreport.parser.numbers import is_figure
 from govreport.reading.document import Cell, Grid
 
@@ -286,10 +286,12 @@ class Body:
         self.used.update(label, line.labels)
         names = [piece.cell.text for piece in line.labels if piece not in label]
         fields = _fields(line, self.printed, self.heading)
+        heads = tuple(map(_stack, self.heading.heads))
         return Line(
             labels=(*names, "".join(piece.cell.text for piece in label)) if label else (*names,),
-            fields=fields or [Field(piece.cell) for piece in line.figures],
+            fields=fields or [piece.cell for piece in line.figures],
             location=line.figures[0].cell.location,
+            heads=heads if fields and len(fields) == len(heads) else (),
             unsure=fields is None,
             above=tuple(self.heading.above),
         )
@@ -382,27 +384,19 @@ def _column(lines: Sequence[Printed], base: list[Piece], upwards: bool) -> list[
     return found
 
 
-def _fields(line: Printed, lines: list[Printed], heading: Heading) -> list[Field] | None:
-    """Put over each figure the heading of its column, blank fields where a column has none.
+def _fields(line: Printed, lines: list[Printed], heading: Heading) -> list[Cell] | None:
+    """Return the cells of a line, blank ones where a column has no figure.
 
     Returns ``None`` when figures are missing and their places do not tell which.
     """
-    heads = heading.heads
-    if len(line.figures) > len(heads):
-        return [Field(piece.cell) for piece in line.figures]
-    if len(line.figures) == len(heads):
-        return [Field(p.cell, _stack(h)) for p, h in zip(line.figures, heads, strict=True)]
+    if len(line.figures) >= len(heading.heads):
+        return [piece.cell for piece in line.figures]
+    blank = Cell("", line.figures[0].cell.location)
     for middles in _references(line, lines, heading):
         placed = _placed(line.figures, middles)
         if placed is not None:
-            break
-    else:
-        return None
-    blank = Cell("", line.figures[0].cell.location)
-    return [
-        Field(placed[at].cell if at in placed else blank, _stack(head))
-        for at, head in enumerate(heads)
-    ]
+            return [placed[at].cell if at in placed else blank for at in range(len(middles))]
+    return None
 
 
 def _stack(head: Head) -> tuple[str, ...]:

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from govreport.parser.numbers import sort_of
 from govreport.reading.document import NOWHERE, Cell, Location
 
-__all__ = ["Field", "Line"]
+__all__ = ["Heads", "Line", "is_blank"]
 
-
-class Field(NamedTuple):
-    """A place for a figure.
-
-    Arguments:
-        cell: what stands there.
-        heads: the labels above it, nearest first; empty where the layout has lost them.
-    """
-
-    cell: Cell
-    heads: tuple[str, ...] = ()
+Heads = tuple[tuple[str, ...], ...]
+"""For each field the labels above it, nearest first."""
 
 
 @dataclass(slots=True, eq=False)
@@ -30,18 +21,17 @@ class Line:
         labels: the labels on the left, outermost first, as printed.
         fields: the places for figures, in order.
         location: where the row stands.
-        loose: the fields have lost their columns, only their order counts; leading and
-            trailing blank ones may mean nothing.
+        heads: for each field the labels above it; empty where the layout has lost them.
         band: number of the block of columns, where tables stand side by side.
-        joined: text in which the figures may run together; then there are no fields.
+        joined: all figures as one text, where they may run together.
         unsure: the columns of the fields cannot be told: no order may be assumed.
         above: labels and paragraphs that stand before the row, outermost first.
     """
 
     labels: tuple[str, ...]
-    fields: list[Field]
+    fields: list[Cell]
     location: Location = NOWHERE
-    loose: bool = False
+    heads: Heads = ()
     band: int = 0
     joined: Cell | None = None
     unsure: bool = False
@@ -50,4 +40,9 @@ class Line:
     @property
     def is_blank(self) -> bool:
         """No field holds anything."""
-        return self.joined is None and not any(f.cell.text.strip() for f in self.fields)
+        return self.joined is None and all(is_blank(cell) for cell in self.fields)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Tell whether nothing is printed in a cell."""
+    return sort_of(cell.text) == "blank"

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from govreport.forms.model import Kind
 from govreport.parser.report import Number
 
-__all__ = ["Printed", "is_figure", "read_number"]
+__all__ = ["Printed", "Sort", "is_figure", "read_number", "sort_of"]
+
+Sort = Literal["word", "figure", "blank"]
 
 
 class Printed(NamedTuple):
@@ -81,9 +83,18 @@ def read_number(text: str, kind: Kind = "count", unit: str = "") -> Printed:
     return _number(match, kind, unit)
 
 
+@lru_cache(maxsize=8192)
+def sort_of(text: str) -> Sort:
+    """Tell whether the text of a cell is a figure, or a sign for none; a word; or nothing."""
+    printed = read_number(text, "free_amount")
+    if printed.invalid:
+        return "word"
+    return "blank" if printed.value is None and not printed.mark else "figure"
+
+
 def is_figure(text: str) -> bool:
     """Tell whether the text can stand in a cell for figures: a number, a blank or a mark."""
-    return not read_number(text, "free_amount").invalid
+    return sort_of(text) != "word"
 
 
 def _fold(text: str) -> str:

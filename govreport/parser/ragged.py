@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from govreport.parser.grids import lines_of_grid
 from govreport.parser.labels import Labels
-from govreport.parser.lines import Field, Line
+from govreport.parser.lines import Line, is_blank
 from govreport.parser.numbers import is_figure
 from govreport.reading.document import Cell, Grid
 
@@ -43,15 +45,18 @@ def _regular(grid: Grid, labels: Labels) -> list[Line]:
     if len({len(row) for row in grid.rows}) != 1:
         return []
     lines = lines_of_grid(grid, labels)
-    figures = [field for line in lines for field in line.fields if field.cell.text.strip()]
-    if not figures or not all(_is_named(field, labels) for field in figures):
-        return []
-    return lines
+    heads = [
+        heads
+        for line in lines
+        for cell, heads in zip(line.fields, line.heads or repeat(()), strict=False)
+        if not is_blank(cell)
+    ]
+    return lines if heads and all(_is_named(texts, labels) for texts in heads) else []
 
 
-def _is_named(field: Field, labels: Labels) -> bool:
+def _is_named(heads: tuple[str, ...], labels: Labels) -> bool:
     """Tell whether a column label stands above a field, or another word close to its row."""
-    return any(labels.columns_of(text) for text in field.heads) or len(field.heads) > 1
+    return any(labels.columns_of(text) for text in heads) or len(heads) > 1
 
 
 def _names_columns(texts: tuple[str, ...], labels: Labels) -> bool:
@@ -69,7 +74,6 @@ def _line(row: list[Cell]) -> Line:
             begin = position + 1
     return Line(
         labels=tuple(cell.text for cell in row[:begin] if cell.text.strip()),
-        fields=[Field(cell) for cell in row[begin:]],
+        fields=row[begin:],
         location=row[0].location,
-        loose=True,
     )

@@ -10,12 +10,13 @@ from itertools import pairwise
 from govreport.forms.model import Column, FormTable
 from govreport.parser.balance import balance_of
 from govreport.parser.labels import Labels
-from govreport.parser.lines import Field, Line
+from govreport.parser.lines import Line, is_blank
 from govreport.parser.numbers import read_number
+from govreport.reading.document import Cell
 
 __all__ = ["Windows"]
 
-Placed = dict[str, Field]
+Placed = dict[str, Cell]
 
 SUBTOTAL = "小计"
 
@@ -55,11 +56,11 @@ class Windows:
     def _absent(self) -> set[str]:
         """The optional columns that the file does not have: no line has a figure for them."""
         size = len(self.table.columns)
-        if any(sum(bool(f.cell.text.strip()) for f in line.fields) >= size for line in self.lines):
+        if any(sum(not is_blank(cell) for cell in line.fields) >= size for line in self.lines):
             return set()
         return {column.id for column in self.table.columns if column.optional}
 
-    def _chosen(self, line: Line, size: int) -> list[Field] | None:
+    def _chosen(self, line: Line, size: int) -> list[Cell] | None:
         """Return the ``size`` fields of a line that hold its figures.
 
         Where windows only differ in the blank fields that they take in, full lines tell which,
@@ -80,7 +81,7 @@ class Windows:
                 found[0]
                 for line in self.lines
                 if len(found := _starts(line.fields, size)) == 1
-                and any(field.cell.text.strip() for field in line.fields)
+                and not line.is_blank
             )
             self._usual[size] = starts.most_common(1)[0][0] if starts else -1
         return self._usual[size]
@@ -102,7 +103,7 @@ class Windows:
         if fields is None:
             return None
         rests = [fields[:extra] + fields[extra + 1 :] for extra in self._extras(line)]
-        if len({tuple(field.cell.text.strip() for field in rest) for rest in rests}) != 1:
+        if len({tuple(cell.text.strip() for cell in rest) for rest in rests}) != 1:
             return None
         return _named(columns, rests[0])
 
@@ -132,11 +133,11 @@ class Windows:
                 votes.update(self._extra_in(line.fields[starts[0] : starts[0] + size]))
         return votes
 
-    def _extra_in(self, fields: list[Field]) -> list[int]:
+    def _extra_in(self, fields: list[Cell]) -> list[int]:
         """Return the positions without which the figures of one line add up."""
         columns = self.table.columns
         sums = next(iter(balance_of(self.table).rows.values()), ())
-        values = [read_number(field.cell.text).value for field in fields]
+        values = [read_number(cell.text).value for cell in fields]
         if not sums or not any(values):
             return []
         found: list[int] = []
@@ -148,13 +149,13 @@ class Windows:
         return found
 
 
-def _named(columns: tuple[Column, ...], fields: list[Field]) -> Placed:
-    return {column.id: field for column, field in zip(columns, fields, strict=True)}
+def _named(columns: tuple[Column, ...], fields: list[Cell]) -> Placed:
+    return {column.id: cell for column, cell in zip(columns, fields, strict=True)}
 
 
-def _starts(fields: list[Field], size: int) -> list[int]:
+def _starts(fields: list[Cell], size: int) -> list[int]:
     """Return the starts of the windows of ``size`` fields outside which all are blank."""
-    printed = [at for at, field in enumerate(fields) if field.cell.text.strip()]
+    printed = [at for at, cell in enumerate(fields) if not is_blank(cell)]
     if len(fields) < size or (printed and printed[-1] - printed[0] >= size):
         return []
     low = max(0, printed[-1] - size + 1) if printed else 0
