@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govreport.forms.model import Form
 from govreport.parser.errors import NotAReport
-from govreport.parser.recognise import recognise
+from govreport.parser.recognise import fitting, recognise
 from govreport.parser.report import Report
 from govreport.parser.sections import Outline, find_sections
 from govreport.parser.tables import read_tables
@@ -26,9 +26,12 @@ def parse(document: Document, form: Form | None = None) -> Report:
     Raises:
         NotAReport: neither title, sections nor tables are those of an annual report.
     """
-    heading = find_title(document, find_sections(document, form or recognise(document, None)))
-    form = form or recognise(document, heading.year)
-    outline = find_sections(document, form)
+    told = (form,) if form else recognise(document)
+    outline = find_sections(document, told[0])
+    heading = find_title(document, outline)
+    form = fitting(told, heading.year)
+    if form.sections != told[0].sections:
+        outline = find_sections(document, form)
     found = read_tables(document, form, outline)
     outline = outline.without(found.extents, document, form)
     report = Report(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govreport.forms.model import Form, FormTable, Row
 
@@ -161,6 +161,7 @@ class Labels:
         """Return the rows that the text can be the label of, each with a weight up to 1."""
         seen = self._rows_seen.get(text)
         if seen is None:
+            _forget(self._rows_seen)
             label = read_label(text)
             found = self._match(label)
             seen = self._rows_seen[text] = {
@@ -172,6 +173,7 @@ class Labels:
         """Return, by table, the column that the text is the label of, and whether exactly."""
         seen = self._columns_seen.get(text)
         if seen is None:
+            _forget(self._columns_seen)
             seen = self._columns_seen[text] = self._match_column(text)
         return seen
 
@@ -255,6 +257,12 @@ class Labels:
             for pattern, table, column in reversed(self.wild_columns)
             if pattern.match(key)
         }
+
+
+def _forget(seen: dict[str, Any]) -> None:
+    """Keep what is remembered within bounds over many reports."""
+    if len(seen) > 20_000:
+        seen.clear()
 
 
 def sharing_tables(form: Form) -> list[tuple[str, ...]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from govreport.forms import Form, all_forms
 from govreport.parser.labels import key_of, read_label
 from govreport.reading.document import Document
 
-__all__ = ["evidence", "recognise"]
+__all__ = ["evidence", "fitting", "recognise"]
 
 ENOUGH = 4
 """So many labels of one form in cells make it needless to look at the prose."""
@@ -19,24 +19,21 @@ LONG = 6
 """Labels shorter than this may stand in prose by chance."""
 
 
-def recognise(document: Document, year: int | None) -> Form:
-    """Return the form that the labels of the document belong to.
+def recognise(document: Document) -> tuple[Form, ...]:
+    """Return the form that the labels of the document belong to; several where these do not tell.
 
-    Only labels that no other version has tell versions apart. Where there are none (a report
-    in prose only), the year decides; without a year, the form in force.
-
-    Arguments:
-        document: the document.
-        year: the year that the title names.
+    Only labels that no other version has tell versions apart. A report in prose only has none.
     """
     forms = all_forms()
     found = evidence(document)
-    scores = [found.get(form.id, 0) for form in forms]
-    best = max(scores)
-    tied = [form for form, score in zip(forms, scores, strict=True) if score == best]
-    if len(tied) > 1 and year is not None:
-        tied = [form for form in tied if form.covers(year)] or tied
-    return tied[0]
+    best = max(found.values(), default=0)
+    return tuple(form for form in forms if found.get(form.id, 0) == best)
+
+
+def fitting(forms: Sequence[Form], year: int | None) -> Form:
+    """Return the form that covers the year; without a year, or a form for it, the newest."""
+    covering = [form for form in forms if year is not None and form.covers(year)]
+    return (covering or forms)[0]
 
 
 def evidence(document: Document) -> dict[str, int]:

@@ -24,6 +24,9 @@ _CONTENTS = re.compile(r"[.…·．\s]{3,}\d+\s*$")
 _LONGEST = 45
 """Longest title, in characters; what is longer is a sentence."""
 
+_MOST_SEEN = 2000
+"""So many comparisons are remembered, as reports repeat each other's headings."""
+
 _ENDINGS = "(?:情况|措施|方向|思路|打算|计划|意见|对策|建议|办法|安排|工作|的|及|和|与|、){0,4}"
 
 
@@ -178,9 +181,18 @@ class Title:
         plain = {key_of(text) for text in section.spellings if "…" not in text}
         self.others = sorted(plain - {self.own}, key=len, reverse=True)
         self.wild = [_pattern(text) for text in section.spellings if "…" in text]
+        self._seen: dict[tuple[str, bool], tuple[float, int]] = {}
 
     def match(self, key: str, running: bool = False) -> tuple[float, int]:
         """Return how well the title fits the beginning of ``key``, and how much of it it is."""
+        found = self._seen.get((key, running))
+        if found is None:
+            if len(self._seen) > _MOST_SEEN:
+                self._seen.clear()
+            found = self._seen[key, running] = self._match(key, running)
+        return found
+
+    def _match(self, key: str, running: bool) -> tuple[float, int]:
         if key.startswith(self.own):
             return 3.0, len(self.own)
         for other in self.others:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.parser.sections import Outline
@@ -82,10 +83,17 @@ def _candidates(document: Document, outline: Outline) -> Iterator[tuple[float, H
     for at, (_, marked) in enumerate(lines):
         for size in (1, 2, 3):
             joined = "".join(line for line, _ in lines[at : at + size])
-            if at + size <= len(lines) and (heading := _read(joined)):
+            if at + size > len(lines) or not _may_be(joined):
+                continue
+            if heading := _read(joined):
                 yield _weight(heading, marked, at, size), heading
     if document.title and (heading := _read(_of_page(document.title))):
         yield _weight(heading, False, 20, 1), heading
+
+
+def _may_be(text: str) -> bool:
+    """Tell quickly whether a text can be a title."""
+    return "公" in text and "报" in text
 
 
 def _weight(heading: Heading, marked: bool, at: int, size: int) -> float:
@@ -114,6 +122,7 @@ def _opening(document: Document, outline: Outline) -> Iterator[tuple[str, bool]]
                     yield line[:400], marked
 
 
+@lru_cache(maxsize=512)
 def _read(text: str) -> Heading | None:
     """Read a text as a title; ``None`` when it is none."""
     squeezed = "".join(unicodedata.normalize("NFKC", text).split())
