@@ -32,9 +32,16 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "claims_in", "claims_of"]
 
 _WANTED = re.compile(
-    "申\\s*[请請]|[复復]\\s*[议議]|[诉訴]\\s*[讼訟]|依申|[结結][转轉]|规范性文件|規范性文件|规章|行政[许处强]|处理费|予以公开|"
-    "[办辦][结結]|[答回][复覆復]|[维維]持|[败敗][诉訴]|下(?:一)?年度?继续|收件|信息公开[^,，。；]{0,12}件|受理"
+    r"[申复復诉訴结結]\s*[请請议議讼訟转轉]|[规規](?:[范範]性文|章)|行政[许許处處强強]|[处處]理[费費]|[办辦][结結]|[答回][复覆復]|[维維]持"
+    r"|[败敗][诉訴]|受理|[继繼][续續]|公[开開][^,，。；\s]{0,12}件"
 )
+"""What a sentence holds that may state a claim, in any script."""
+
+_NAMES = re.compile(r"[申复復诉訴结結]\s*[请請议議讼訟转轉]|[规規](?:[范範]性文|章)|行政[许許处處强強]|费|費|公[开開][^,，。；\s]{0,12}件")
+"""What a sentence names that does not go on with the one before."""
+
+_TELLS = re.compile(r"[\d零没沒无無未均都皆]|全部|[两兩一二三四五六七八九十百壹贰貳叁肆伍陆柒捌玖拾][件条條宗份例起项項]")
+"""A figure, a denial, or a statement on all cases; a sentence without is only passed by."""
 
 
 def claims_in(
@@ -53,6 +60,12 @@ def claims_in(
 def _claims(text: str, reader: Reader, location: Location) -> Iterator[Claim]:
     for sentence in sentences(text, _WANTED):
         if sentence is None:
+            reader.forget()
+            continue
+        if _TELLS.search(sentence.text) is None:
+            reader.pass_by(sentence)
+            continue
+        if not reader.expects and _NAMES.search(sentence.text) is None:
             reader.forget()
             continue
         for draft in reader.read(sentence):

@@ -20,7 +20,8 @@ class Lexicon(NamedTuple):
 
     Arguments:
         meanings: the meaning of each phrase.
-        lengths: the lengths of the phrases that begin with a character, longest first.
+        lengths: the lengths of the phrases that begin with two characters (one, for a phrase of
+            one), longest first.
     """
 
     meanings: dict[str, Meaning]
@@ -28,11 +29,12 @@ class Lexicon(NamedTuple):
 
     def at(self, text: str, start: int) -> tuple[Meaning, int] | None:
         """Return the longest phrase that begins at ``start``: its meaning and its end."""
-        for length in self.lengths.get(text[start], ()):
+        for length in self.lengths.get(text[start : start + 2], ()):
             meaning = self.meanings.get(text[start : start + length])
             if meaning is not None:
                 return meaning, min(start + length, len(text))
-        return None
+        meaning = self.meanings.get(text[start])
+        return None if meaning is None else (meaning, start + 1)
 
 
 def phrases() -> Lexicon:
@@ -60,8 +62,8 @@ def _lexicon(entries: Iterator[tuple[Meaning, str]]) -> Lexicon:
             meanings.setdefault(phrase, meaning)
     lengths: dict[str, set[int]] = {}
     for phrase in meanings:
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
-    ordered = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+        lengths.setdefault(phrase[:2], set()).add(len(phrase))
+    ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
     return Lexicon(meanings, ordered)
 
 

@@ -97,15 +97,25 @@ class Reader:
         self.year = year
         self.state = State()
 
+    @property
+    def expects(self) -> bool:
+        """The next sentence may go on without naming again what is spoken of."""
+        return self.state.topic in ("request", "dispute")
+
     def forget(self) -> None:
         """A sentence on something else stands between: what follows does not carry on."""
         self.state = State()
+
+    def pass_by(self, sentence: Sentence) -> None:
+        """A sentence without a figure: it may say what the next one is of."""
+        named = "申请" in sentence.plain
+        self.state = State(topic="request" if named else "", disclosed=named or "信息公开" in sentence.plain)
 
     def read(self, sentence: Sentence) -> list[Draft]:
         """Return the claims of the next sentence."""
         found = words(sentence.plain)
         before = self.state
-        carries_on = before.topic in ("request", "dispute") and _carries_on(found)
+        carries_on = self.expects and _carries_on(found)
         self.state = State(
             topic=before.topic if carries_on else "",
             disclosed=before.topic == "request"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,10 +23,10 @@ _FOLD |= {ord(a): b for a, b in zip("“”‘’「」『』〝〞", '"""""""""
 
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
-_BOUNDS = re.compile(
-    r"[。！？!?]+[”’\"」』）)]?|(?<=[\u4e00-\u9fff）)])\.(?=\s|$|[\u4e00-\u9fff])"
-    r"|(?<=[；;：:])\s*\n|\n\s*\n"
-)
+_STOPS = re.compile(r"[。！？!?\n.]")
+_CLOSING = "”’\"」』）)"
+_UNFINISHED = 12
+"""A line shorter than this that no stop ends is a heading, not the beginning of a sentence."""
 
 
 class Sentence(NamedTuple):
@@ -58,23 +59,44 @@ def sentences(text: str, wanted: re.Pattern[str]) -> Iterator[Sentence | None]:
         text: the prose.
         wanted: what a sentence must hold to be of interest, in any script and width.
     """
-    start, passed = 0, False
-    for end in _ends(text):
-        if wanted.search(text, start, end) is None:
-            passed = passed or end - start > 2
-        else:
-            if passed:
-                yield None
-            passed = False
-            yield _sentence(text, start, end)
-        start = end
+    ends = list(_ends(text))
+    done = 0
+    for match in wanted.finditer(text):
+        if match.start() < done:
+            continue
+        at = bisect_right(ends, match.start())
+        start = ends[at - 1] if at else 0
+        if text[done:start].strip():
+            yield None
+        done = ends[at] if at < len(ends) else len(text)
+        yield _sentence(text, start, done)
 
 
 def _ends(text: str) -> Iterator[int]:
-    for match in _BOUNDS.finditer(text):
-        yield match.end()
-    if text:
-        yield len(text)
+    """Yield where sentences end."""
+    start = 0
+    for match in _STOPS.finditer(text):
+        at = match.start()
+        if text[at] == "\n" and not _ends_line(text, start, at):
+            continue
+        if text[at] == "." and not _is_stop(text, at):
+            continue
+        start = at + 1
+        if text[start : start + 1] in _CLOSING:
+            start += 1
+        yield start
+
+
+def _ends_line(text: str, start: int, at: int) -> bool:
+    """A line break ends a sentence behind a stop, a heading and before an empty line."""
+    line = text[max(start, text.rfind("\n", 0, at) + 1) : at].strip()
+    return line[-1:] in "；;：:" or len(line) < _UNFINISHED or text[at + 1 : at + 2] in ("", "\n")
+
+
+def _is_stop(text: str, at: int) -> bool:
+    """A full stop of another script: behind a Chinese character, not between digits."""
+    after = text[at + 1 : at + 2]
+    return "\u4e00" <= text[at - 1 : at] <= "\u9fff" and not after.isascii() or after in ("", "\n")
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:

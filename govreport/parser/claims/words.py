@@ -57,10 +57,11 @@ def words(plain: str) -> list[Word]:
     numbers = {number.start: number for number in numerals(plain)}
     found: list[Word] = []
     at, length = 0, len(plain)
-    begins = phrases().lengths
+    lexicon = phrases()
+    pairs, single = lexicon.lengths, lexicon.meanings
     while at < length:
         char = plain[at]
-        if char not in begins and at not in numbers:
+        if plain[at : at + 2] not in pairs and char not in single and at not in numbers:
             if char in _DELIMITERS:
                 found.append(Word(char, at, at + 1))
             title = _TITLE.match(plain, at) if char == "《" else None
