@@ -47,6 +47,9 @@ ORDINALS = {
 """Ordinals that Word may generate, with the number format and the label."""
 
 
+FIGURE = re.compile(r"[+-]?[\d０-９]|[/—-]|无|$")
+"""What a cell for figures holds: a number, a sign for none, nothing."""
+
 LONG = 20
 """Tables with more rows may be broken by a page."""
 
@@ -284,10 +287,9 @@ def _parts(table: Table, style: DocxStyle) -> Iterator[Table]:
 
 def _head(table: Table) -> int:
     """Return how many rows stand above the first figures."""
-    return next(
-        (n for n, row in enumerate(table) if any(each and each.text.isdecimal() for each in row)),
-        len(table),
-    )
+    last = (row[-1] for row in table)
+    rows = (n for n, cell in enumerate(last) if cell is not None and FIGURE.match(cell.text))
+    return next(rows, len(table))
 
 
 def _cut(table: Table, first: int, last: int, style: DocxStyle) -> Table:
