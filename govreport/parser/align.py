@@ -9,6 +9,7 @@ __all__ = ["align"]
 
 _ENOUGH = 0.6
 _SURE = 0.85
+_CLEARLY = 0.1
 
 
 def align(lines: list[Line], labels: Labels) -> list[Place | None]:
@@ -58,7 +59,9 @@ def _in_order(choices: list[dict[Place, float]]) -> list[Place | None] | None:
             taken.append(None)
             continue
         best = max(found, key=lambda place: found[place])
-        if len(found) > 1 or found[best] < _ENOUGH or best.order <= last:
+        rivals = [weight for place, weight in found.items() if place is not best]
+        clear = found[best] >= max(rivals, default=0.0) + _CLEARLY
+        if not clear or found[best] < _ENOUGH or best.order <= last:
             return None
         last = best.order
         taken.append(best)

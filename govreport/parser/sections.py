@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.forms.model import Form, Section
@@ -214,9 +213,16 @@ def _pattern(spelling: str) -> re.Pattern[str]:
     return re.compile(lead + ".{0,8}?".join(parts) + tail)
 
 
-@lru_cache(maxsize=8)
+_PREPARED: dict[int, tuple[Form, list[Title]]] = {}
+
+
 def _titles(form: Form) -> list[Title]:
-    return [Title(section, order) for order, section in enumerate(form.sections)]
+    """Return the titles of a form's sections; they are prepared once."""
+    prepared = _PREPARED.get(id(form))
+    if prepared is None or prepared[0] is not form:
+        titles = [Title(section, order) for order, section in enumerate(form.sections)]
+        prepared = _PREPARED[id(form)] = (form, titles)
+    return prepared[1]
 
 
 def _chain(found: list[Heading]) -> list[Heading]:
