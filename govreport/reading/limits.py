@@ -28,6 +28,7 @@ class Limits:
         ratio: how many times its packed size a member may unpack to (from 10 MB on).
         members: members of one Office file or archive.
         archive_depth: archives within archives.
+        characters: characters of a text or of the source of a web page.
         pages: pages of a PDF.
         cells: positions of all tables of one file, merged cells counted at each position.
         span: columns that one merged cell may cover.
@@ -39,6 +40,7 @@ class Limits:
     ratio: int = 500
     members: int = 10_000
     archive_depth: int = 3
+    characters: int = 20_000_000
     pages: int = 1_000
     cells: int = 500_000
     span: int = 100
@@ -55,6 +57,7 @@ _WHAT = {
     "ratio": Text("压缩比", "the compression ratio"),
     "members": Text("压缩包内的文件数", "the number of files in the archive"),
     "archive_depth": Text("压缩包嵌套层数", "the depth of archives within archives"),
+    "characters": Text("字符数", "the number of characters"),
     "pages": Text("页数", "the number of pages"),
     "cells": Text("表格单元格数", "the number of table cells"),
     "span": Text("合并单元格的列数", "the number of columns of a merged cell"),

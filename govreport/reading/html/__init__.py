@@ -7,7 +7,7 @@ from govreport.reading.encoding import declared_encoding, decode
 from govreport.reading.html.prune import prune
 from govreport.reading.html.tree import parse, title_of
 from govreport.reading.html.walk import walk
-from govreport.reading.limits import Limits
+from govreport.reading.limits import Limits, exceeded
 
 __all__ = ["fragment", "read"]
 
@@ -19,6 +19,8 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
         ReadingError: ``not-a-document``, ``too-large``.
     """
     text, notes = decode(data, declared_encoding(data))
+    if len(text) > limits.characters:
+        raise exceeded("characters", limits)
     root = parse(text, limits)
     title = title_of(root)
     notes += prune(root, text)

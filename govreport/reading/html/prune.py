@@ -21,7 +21,8 @@ __all__ = ["prune"]
 
 _IGNORED = """
     applet audio base button canvas colgroup datalist head math meter noframes noscript option
-    progress rt script select style svg template title video
+    progress rt script select style svg template textarea title
+    video
 """
 _POINTERS = "a area embed frame iframe img object"
 # A superscript is the mark of a footnote: read along, it makes another number of the one before.

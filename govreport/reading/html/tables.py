@@ -31,9 +31,11 @@ class Table:
 
     Arguments:
         owner: the element whose end closes the table.
+        implied: the markup has rows without a table around them.
     """
 
     owner: _Element
+    implied: bool = False
     _groups: list[list[list[Entry | Flow]]] = field(default_factory=list)
     _group_open: bool = False
     _row_open: bool = False

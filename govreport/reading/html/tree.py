@@ -62,8 +62,7 @@ def title_of(root: _Element) -> str | None:
 
 def line_of(element: _Element) -> int | None:
     """Return the line of the source on which an element begins."""
-    line = cast("int | None", element.sourceline)
-    return line
+    return cast("int | None", element.sourceline)
 
 
 def text_of(element: _Element) -> str:

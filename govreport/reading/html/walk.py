@@ -70,6 +70,7 @@ class _Walker:
             self._flow.add(BREAK, line_of(element))
             return False
         if tag in BLOCKS:
+            self._end_implied()
             self._flow.end_paragraph()
         elif tag == "tr":
             table = self._row_table(element)
@@ -77,9 +78,11 @@ class _Walker:
                 return False
             table.start_row()
         elif tag == "table":
+            self._end_implied()
             self._flow.end_paragraph()
             self._push_table(element)
         elif tag in HEADINGS:
+            self._end_implied()
             self._flow.end_paragraph(heading=True)
         elif tag == "pre":
             return self._enter_preformatted(element)
@@ -143,12 +146,18 @@ class _Walker:
         if isinstance(top, Table):
             return top
         parent = element.getparent()
-        return self._push_table(element if parent is None else parent)
+        return self._push_table(element if parent is None else parent, implied=True)
 
-    def _push_table(self, owner: _Element) -> Table:
+    def _end_implied(self) -> None:
+        """Close a table that the markup did not begin and therefore does not end."""
+        top = self._open[-1]
+        if isinstance(top, Table) and top.implied:
+            self._close_top()
+
+    def _push_table(self, owner: _Element, implied: bool = False) -> Table:
         if len(self._open) > 2 * self._limits.nesting:
             raise exceeded("nesting", self._limits)
-        table = Table(owner)
+        table = Table(owner, implied)
         self._open.append(table)
         return table
 
