@@ -127,7 +127,7 @@ class _Mistakes:
         parents = self.parents
         return Mistake(
             tuple(fitting[:MOST_ALTERNATIVES]),
-            unique=len(fitting) == 1 and self.explained.complete and self.explained.compared,
+            unique=len(fitting) == 1 and self.certain and not self.rests_on_blanks(fitting[0]),
             complete=self.explained.complete,
             equations=tuple(
                 n
@@ -135,6 +135,21 @@ class _Mistakes:
                 if equation.residual and n in parents and _root(parents, n) == root
             ),
         )
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether an explanation found alone is the only one."""
+        return self.explained.complete and self.explained.compared
+
+    def rests_on_blanks(self, alternative: Alternative) -> bool:
+        """Tell whether an identity involved holds only by the value implied for a blank part.
+
+        A blank total can be nothing but the sum; that a part left blank is no zero after all is
+        itself a conclusion from figures of which one is wrong.
+        """
+        parts = self.system.free - self.system.totals
+        touched = {n for cell in alternative.changes for n in self.system.of_cell[cell]}
+        return any(n in touched for cell in parts for n in self.system.of_cell[cell])
 
     def fitting(self, alternatives: list[Alternative]) -> list[Alternative]:
         """Leave out those that contradict more of the prose: figures there would be wrong too."""

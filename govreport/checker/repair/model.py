@@ -177,6 +177,11 @@ class System:
         """The figures that are free to change."""
         return frozenset(n for n, figure in enumerate(self.figures) if figure.free)
 
+    @cached_property
+    def soft(self) -> frozenset[int]:
+        """The equations that a figure free to change takes part in: it makes them hold."""
+        return frozenset(n for cell in self.free for n in self.of_cell[cell])
+
     def free_of(self, cells: Iterable[int]) -> frozenset[int]:
         """Return those of ``cells`` that are free to change."""
         return self.free.intersection(cells)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from govreport.checker.repair.model import Equation, System
+from govreport.checker.repair.model import System
 from govreport.text import Text
 
 __all__ = ["PATTERNS", "Pattern", "PatternKind", "patterns_of"]
@@ -54,16 +54,18 @@ class Pattern:
         kind: what kind of slip.
         changes: the figures it changes with their right (scaled) values.
         effect: by how much the residual of each equation changes, by its number.
+        changed: how many of the figures are printed, not implied by the rest.
     """
 
     kind: PatternKind
     changes: tuple[tuple[int, int], ...]
     effect: tuple[tuple[int, int], ...]
+    changed: int
 
     @property
     def figures(self) -> int:
         """How many wrong figures it counts as."""
-        return self.kind.figures or len(self.changes)
+        return self.kind.figures or self.changed
 
 
 class Line:
@@ -94,7 +96,9 @@ class Line:
 
     @cached_property
     def holds(self) -> bool:
-        """Tell whether all equations along the line hold."""
+        """Tell whether all equations along the line hold, and not by an implied figure."""
+        if self.own & self.system.soft:
+            return False
         return not any(self.system.equations[n].residual for n in self.own)
 
     @cached_property
@@ -108,7 +112,7 @@ class Line:
     def _needed(self, cell: int) -> int | None:
         asked = set()
         for n in self.system.of_cell[cell]:
-            if n not in self.own:
+            if n not in self.own and n not in self.system.soft:
                 equation = self.system.equations[n]
                 amount, rest = divmod(-equation.residual, equation.coefficients[cell])
                 asked.add(None if rest else amount)
@@ -121,7 +125,7 @@ class Line:
         return {
             cell: needed
             for cell, needed in zip(self.cells, self.needed, strict=True)
-            if any(n not in own for n in self.system.of_cell[cell])
+            if any(n not in own for n in self.system.of_cell[cell] if n not in self.system.soft)
         }
 
     def bears_out(self, changes: Changes) -> bool:
@@ -151,7 +155,7 @@ class Line:
     def closing(self, changes: Changes, place: int) -> int | None:
         """Return the value at ``place`` that the line's own equations ask for after ``changes``."""
         cell = self.cells[place]
-        for n in self.own:
+        for n in sorted(self.own - self.system.soft):
             coefficients = self.system.equations[n].coefficients
             if cell in coefficients:
                 rest = sum(
@@ -372,7 +376,9 @@ def patterns_of(system: System) -> list[Pattern]:
                 key = tuple(sorted(changes.items()))
                 if not key or key in found or not line.bears_out(changes):
                     continue
-                pattern = Pattern(kind, key, tuple(sorted(_effect(system, changes).items())))
+                effect = tuple(sorted(_effect(system, changes).items()))
+                changed = len(changes) - len(system.free_of(changes))
+                pattern = Pattern(kind, key, effect, changed)
                 if _supported(system, pattern) and _admissible(system, changes):
                     found[key] = pattern
     return list(found.values())
@@ -400,7 +406,7 @@ def _lines(system: System) -> list[Line]:
 
 def _admissible(system: System, changes: Changes) -> bool:
     deltas = {cell: value - system.values[cell] for cell, value in changes.items()}
-    return not system.free_of(changes) and system.allows(system.values, deltas)
+    return system.allows(system.values, deltas)
 
 
 def _effect(system: System, changes: Changes) -> dict[int, int]:
@@ -414,9 +420,9 @@ def _effect(system: System, changes: Changes) -> dict[int, int]:
 
 def _supported(system: System, pattern: Pattern) -> bool:
     """Tell whether the slip alone settles clearly more than it breaks."""
-    equations: Sequence[Equation] = system.equations
-    settled = sum(1 for n, amount in pattern.effect if equations[n].residual == -amount)
-    broken = sum(1 for n, _ in pattern.effect if not equations[n].residual)
+    hard = [(n, amount) for n, amount in pattern.effect if n not in system.soft]
+    settled = sum(1 for n, amount in hard if system.equations[n].residual == -amount)
+    broken = sum(1 for n, _ in hard if not system.equations[n].residual)
     if pattern.kind.reading:
-        return settled == len(pattern.effect) >= pattern.kind.settles
-    return settled - broken >= max(2, SUPPORT * len(pattern.changes))
+        return settled == len(hard) >= pattern.kind.settles
+    return settled - broken >= max(2, SUPPORT * pattern.changed)
