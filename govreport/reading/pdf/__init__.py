@@ -6,17 +6,26 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from govreport.reading.document import Block, Document, Grid, Location
+from govreport.reading.errors import ReadingError
 from govreport.reading.limits import Limits, exceeded
 from govreport.reading.pdf.flow import FlowLine, flow_of, settle_margins
 from govreport.reading.pdf.joining import goes_on, joined
-from govreport.reading.pdf.notes import file_notes, page_notes
+from govreport.reading.pdf.laid import LaidTable
+from govreport.reading.pdf.notes import Observations
 from govreport.reading.pdf.page import PageLayout, layout_of, regions_by_page
 from govreport.reading.pdf.prose import paragraphs_of, usual_size
 from govreport.reading.pdf.ruled import PageTable
 from govreport.reading.pdf.source import open_pdf, page_content, page_count, title_of
-from govreport.reading.pdf.unruled import LaidTable, with_laid_tables
+from govreport.reading.pdf.unruled import with_laid_tables
+from govreport.text import Text
 
 __all__ = ["read"]
+
+GARBLED_FILE = Text(
+    "文件中的文字大多未注明编码，复制出来是乱码，无法读取；请用原文件（Word、WPS）重新导出 PDF",
+    "most of the text is in fonts that do not say which characters they show; export the PDF anew "
+    "from the original document",
+)
 
 Item = FlowLine | PageTable | LaidTable
 
@@ -25,7 +34,7 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
     """Read a PDF.
 
     A page without text gives a note of kind ``no-text``; a file without any text gives a
-    document without blocks.
+    document without blocks. Text that may be misread is marked as doubtful.
 
     Arguments:
         data: the bytes of the file.
@@ -33,19 +42,25 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
         limits: ``pages`` and ``cells`` are kept.
 
     Raises:
-        ReadingError: ``encrypted``, ``damaged``, ``too-large``.
+        ReadingError: ``encrypted``, ``damaged``, ``too-large``; ``no-text`` where the file does
+            not say which characters most of its text consists of.
     """
-    document = Document(source, "pdf", notes=list(file_notes(data)))
+    document = Document(source, "pdf")
+    seen = Observations()
     layouts: list[PageLayout] = []
     with open_pdf(data) as pdf:
         document.title = title_of(pdf)
-        if page_count(pdf) > limits.pages:
+        count = page_count(pdf)
+        if count > limits.pages:
             raise exceeded("pages", limits)
-        for number in range(1, page_count(pdf) + 1):
+        for number in range(1, count + 1):
             page = page_content(pdf, number)
-            document.notes += page_notes(number, page)
+            seen.see(number, page)
             if page is not None:
                 layouts.append(layout_of(page))
+    if seen.unknown > seen.known:
+        raise ReadingError("no-text", GARBLED_FILE)
+    document.notes = list(seen.notes(data))
     items = _whole_tables(flow_of(regions_by_page(layouts)))
     document.blocks = list(_blocks(_with_laid_tables(items), limits))
     return document

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from govreport.reading.characters import clean
 from govreport.reading.pdf.colour import luminance_of
-from govreport.reading.pdf.content import Char
+from govreport.reading.pdf.content import Char, is_sane
 
 __all__ = ["chars_of"]
 
@@ -20,6 +21,20 @@ INVISIBLE_MODES = {3, 7}
 
 def chars_of(page: Any) -> Iterator[Char]:
     """Yield the characters that the file holds (not those that PDFium makes up for gaps)."""
+    high: Char | None = None
+    for char in _units(page):
+        if char.text and "\ud800" <= char.text < "\udc00":
+            high = char  # Windows gives rare characters in two halves
+            continue
+        if high and "\udc00" <= char.text < "\ue000":
+            pair = (high.text + char.text).encode("utf-16-le", "surrogatepass")
+            char = high._replace(text=pair.decode("utf-16-le"), x1=max(high.x1, char.x1))
+        high = None
+        if char.text and is_sane(*char[1:8]):
+            yield char._replace(text="\ufffd") if "\ud800" <= char.text < "\ue000" else char
+
+
+def _units(page: Any) -> Iterator[Char]:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         style, previous = _Style(), None
@@ -42,6 +57,7 @@ class _Style(NamedTuple):
     angle: float = 0.0
     luminance: float = 0.0
     visible: bool = True
+    font: int = 0
 
 
 def _style(text_page: Any, index: int, item: Any) -> _Style:
@@ -54,7 +70,13 @@ def _style(text_page: Any, index: int, item: Any) -> _Style:
         angle=math.degrees(math.atan2(sign * matrix.b, sign * matrix.a)) % 360,
         luminance=luminance_of(pdfium.FPDFText_GetFillColor, text_page, index),
         visible=not item or pdfium.FPDFTextObj_GetTextRenderMode(item) not in INVISIBLE_MODES,
+        font=_font(item),
     )
+
+
+def _font(item: Any) -> int:
+    font = pdfium.FPDFTextObj_GetFont(item) if item else None
+    return addressof(font.contents) if font else 0
 
 
 _RECT = pdfium.FS_RECTF()
@@ -79,9 +101,9 @@ def _char(text_page: Any, index: int, style: _Style) -> Char:
 
 
 def _character(code: int) -> str:
-    """Return the character: a hyphen for PDFium's mark of one, U+FFFD for private and for none."""
+    """Return the character: a hyphen for PDFium's mark of one, U+FFFD where it says nothing."""
     if code in (0x02, 0xFFFE, 0xAD):
         return "-"
     if (code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or 0xE000 <= code <= 0xF8FF:
         return "\ufffd"
-    return chr(code)
+    return clean(chr(code))

@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-__all__ = ["Box", "Char", "PageContent", "Stroke", "sides_of"]
+__all__ = ["Box", "Char", "PageContent", "Stroke", "is_sane", "sides_of"]
+
+FARTHEST = 1e5
+"""No page reaches so many points; a damaged file may say anything."""
+
+
+def is_sane(*coordinates: float) -> bool:
+    """Tell whether coordinates are numbers that can lie on or near a page."""
+    return all(-FARTHEST < coordinate < FARTHEST for coordinate in coordinates)
 
 
 class Box(NamedTuple):
@@ -55,6 +63,7 @@ class Char(NamedTuple):
         angle: direction in which its line runs, degrees counterclockwise.
         luminance: 0 for black, 1 for white.
         visible: it is painted.
+        font: tells the fonts of a page apart.
     """
 
     text: str
@@ -68,6 +77,7 @@ class Char(NamedTuple):
     angle: float
     luminance: float
     visible: bool
+    font: int
 
 
 @dataclass(slots=True)

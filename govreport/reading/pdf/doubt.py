@@ -33,7 +33,7 @@ def doubt_of(glyphs: Sequence[Glyph], area: Area | None = None) -> Text | None:
         area: the cell that holds them, where lines enclose it.
     """
     inked = [glyph for glyph in glyphs if not glyph.is_space]
-    if any("\ufffd" in glyph.text for glyph in inked):
+    if any("\ufffd" in glyph.text or not glyph.known for glyph in inked):
         return UNKNOWN_CHARACTER
     if any(not glyph.visible for glyph in inked):
         return RECOGNISED

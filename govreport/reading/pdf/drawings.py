@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from govreport.reading.pdf.colour import luminance_of
-from govreport.reading.pdf.content import Box, PageContent, Stroke, sides_of
+from govreport.reading.pdf.content import Box, PageContent, Stroke, is_sane, sides_of
 
 __all__ = ["add_drawings"]
 
@@ -83,6 +83,8 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
 def _add_picture(matrix: Matrix, content: PageContent) -> None:
     a, b, c, d, e, f = matrix
     xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+    if not is_sane(*xs, *ys):
+        return
     box = Box(min(xs), min(ys), max(xs), max(ys), 0.5)
     if min(box.x1 - box.x0, box.y1 - box.y0) <= THIN:
         content.strokes.append(_midline(box))
@@ -93,7 +95,7 @@ def _add_picture(matrix: Matrix, content: PageContent) -> None:
 def _add_path(item: Any, matrix: Matrix, content: PageContent) -> None:
     fill, stroked = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroked)
-    outlines = _outlines(item, matrix)
+    outlines = [line for line in _outlines(item, matrix) if _is_sane(line)]
     if stroked.value:
         for outline in outlines:
             content.strokes.extend(_sides(outline))
@@ -120,6 +122,10 @@ def _outlines(item: Any, matrix: Matrix) -> list[list[Point | None]]:
         if pdfium.FPDFPathSegment_GetClose(segment):
             outlines[-1].append(outlines[-1][0])
     return outlines
+
+
+def _is_sane(outline: list[Point | None]) -> bool:
+    return all(point is None or is_sane(*point) for point in outline)
 
 
 def _sides(outline: list[Point | None]) -> Iterator[Stroke]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from govreport.reading.pdf.content import Box, Char, PageContent, Stroke
 
-__all__ = ["Area", "Frame", "Glyph", "is_western", "upright_glyphs"]
+__all__ = ["Area", "Frame", "Glyph", "is_western", "unknown_fonts", "upright_glyphs"]
 
 SKEW = 2.0
 """Degrees by which text may lean and still count as upright."""
@@ -21,6 +21,9 @@ ASCENT, DESCENT = 0.88, 0.12
 
 LIGHT, WHITE, DARK = 0.62, 0.97, 0.8
 """Luminance of watermarks, of text nobody sees on paper, of a ground that shows white text."""
+
+UNKNOWN = 0.1
+"""A font with so large a part of unknown characters is not trusted for the others."""
 
 LARGE = 1.7
 """Light text so many times as large as the ordinary text is a watermark."""
@@ -79,6 +82,7 @@ class Glyph:
         size: height of the type.
         turn: by how many degrees its line is turned against the frame: 0, 90, 180 or 270.
         visible: it is painted; recognised text under a scanned picture is not.
+        known: its font says which characters it shows.
     """
 
     text: str
@@ -89,6 +93,7 @@ class Glyph:
     size: float
     turn: int = 0
     visible: bool = True
+    known: bool = True
 
     @property
     def x(self) -> float:
@@ -154,9 +159,11 @@ def upright_glyphs(page: PageContent) -> tuple[Frame, list[Glyph]]:
     grounds = [frame.area(box) for box in page.fills if box.luminance < DARK]
     grounds += [frame.area(picture) for picture in page.pictures]
     large = LARGE * _usual_size(chars)
+    unknown = unknown_fonts(chars)
     glyphs = []
     for char in chars:
         glyph = frame.glyph(char)
+        glyph.known = char.font not in unknown
         if char.luminance >= LIGHT and glyph.size >= large:
             continue
         if char.luminance >= WHITE and not any(g.holds(glyph.x, glyph.y) for g in grounds):
@@ -173,6 +180,16 @@ def _skew(angle: float) -> float:
 def _painted(chars: list[Char]) -> list[Char]:
     visible = [char for char in chars if char.visible]
     return visible if any(not char.text.isspace() for char in visible) else chars
+
+
+def unknown_fonts(chars: Sequence[Char]) -> set[int]:
+    """Return the fonts of which the file does not say which characters they show.
+
+    What is read in them by guess (PDFium tries) is not to be trusted either.
+    """
+    all_chars = Counter(char.font for char in chars)
+    unknown = Counter(char.font for char in chars if char.text == "\ufffd")
+    return {font for font, count in unknown.items() if count > UNKNOWN * all_chars[font]}
 
 
 def _main_angle(chars: list[Char]) -> int:

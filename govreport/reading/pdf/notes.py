@@ -2,85 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from govreport.reading.document import Location, Note, NoteKind
 from govreport.reading.pdf.content import PageContent
+from govreport.reading.pdf.glyphs import unknown_fonts
 from govreport.text import Text
 
-__all__ = ["file_notes", "page_notes"]
+__all__ = ["Observations"]
 
 LARGE_PICTURE = 0.35
-"""A picture that covers so much of a page is a scan, or stands in place of a table."""
+"""A picture that covers so much of a page may stand in place of a table."""
 
-SMALL_PICTURE = 0.08
+SMALL_PICTURE = 0.05
 """A smaller picture is an ornament."""
 
 UNKNOWN = 0.02
 """So large a part of unknown characters makes the text of a page unreliable."""
 
-NO_TEXT = Text(
-    "第{page}页没有文字（可能是扫描图片），无法读取；请索取可复制文字的版本，或先做文字识别并核对",
-    "page {page} has no text (it may be a scanned picture) and cannot be read; get a version "
-    "whose text can be copied, or recognise the text first and proofread it",
-)
+NO_TEXT = Text("第{pages}页是扫描件或图片，没有文字可读", "page {pages} is a scan or a picture without text")
 RECOGNISED = Text(
-    "第{page}页是扫描图片，其文字由软件自动识别，可能有误，表中数字不作为依据",
-    "page {page} is a scanned picture with recognised text, which may be wrong; the figures of "
-    "its tables are not relied on",
+    "第{pages}页是扫描件，其文字由软件自动识别，可能有误，表中数字不作为依据",
+    "page {pages} is a scan with recognised text, which may be wrong; the figures of its tables "
+    "are not relied on",
 )
 GARBLED = Text(
-    "第{page}页有文字未注明编码，无法确认内容；请用原文件（Word、WPS）重新导出 PDF",
-    "page {page} has characters that the file does not identify; export the PDF anew from the "
+    "第{pages}页有文字未注明编码，无法确认内容；请用原文件（Word、WPS）重新导出 PDF",
+    "page {pages} has characters that the file does not identify; export the PDF anew from the "
     "original document",
 )
 PICTURE = Text(
-    "第{page}页有一幅大图，其中的文字或表格未读取",
-    "page {page} has a large picture; text or tables in it were not read",
+    "第{pages}页有大幅图片，其中的文字或表格未读取",
+    "page {pages} has a large picture; text or tables in it were not read",
 )
-LOST_PAGE = Text(
-    "第{page}页已损坏，未能读取；请重新获取文件",
-    "page {page} is damaged and was not read; get the file again",
+LOST = Text(
+    "第{pages}页已损坏，未能读取；请重新获取文件",
+    "page {pages} is damaged and was not read; get the file again",
+)
+CROWDED = Text(
+    "第{pages}页的图形过多，部分线条未读取，表格可能不完整",
+    "page {pages} has too many drawings; some lines were left out, and tables may be incomplete",
 )
 CUT_SHORT = Text(
     "文件末尾不完整（可能传输中断），后面的内容也许缺失；请重新获取文件",
     "the file ends early (a broken transfer?), and later parts may be missing; get it again",
 )
-CROWDED = Text(
-    "第{page}页的图形过多，部分线条未读取，表格可能不完整",
-    "page {page} has too many drawings; some lines were left out, and tables may be incomplete",
+
+KINDS: tuple[tuple[Text, NoteKind], ...] = (
+    (LOST, "truncated"),
+    (NO_TEXT, "no-text"),
+    (RECOGNISED, "picture"),
+    (PICTURE, "picture"),
+    (GARBLED, "encoding"),
+    (CROWDED, "truncated"),
 )
 
 
-def file_notes(data: bytes) -> Iterator[Note]:
-    """Yield notes on the file as a whole."""
-    if b"%%EOF" not in data[-2048:] and b"startxref" not in data[-2048:]:
-        yield Note("truncated", CUT_SHORT)
+@dataclass(slots=True)
+class Observations:
+    """What was seen on the pages of a file, page by page.
+
+    Arguments:
+        pages: the pages to which each text applies, by its Chinese wording.
+        known, unknown: how many characters the file identifies, and how many it does not.
+    """
+
+    pages: dict[str, list[int]] = field(default_factory=dict)
+    known: int = 0
+    unknown: int = 0
+
+    def see(self, number: int, page: PageContent | None) -> None:
+        """Take notice of one page; ``None`` is a page that could not be loaded."""
+        for text in [LOST] if page is None else self._of(page):
+            self.pages.setdefault(text.zh, []).append(number)
+
+    def _of(self, page: PageContent) -> Iterator[Text]:
+        inked = [char for char in page.chars if not char.text.isspace()]
+        covered = _largest_picture(page)
+        if not inked:
+            if covered >= SMALL_PICTURE or page.strokes or page.fills:
+                yield NO_TEXT
+        elif not any(char.visible for char in inked):
+            yield RECOGNISED
+        elif covered >= LARGE_PICTURE:
+            yield PICTURE
+        fonts = unknown_fonts(inked)
+        unknown = sum(char.font in fonts or char.text == "\ufffd" for char in inked)
+        self.unknown += unknown
+        self.known += len(inked) - unknown
+        if unknown > UNKNOWN * len(inked):
+            yield GARBLED
+        if not page.complete:
+            yield CROWDED
+
+    def notes(self, data: bytes) -> Iterator[Note]:
+        """Yield a note for each thing seen, with the pages that it applies to.
+
+        Arguments:
+            data: the file, whose end shows whether it is whole.
+        """
+        if b"%%EOF" not in data[-2048:] and b"startxref" not in data[-2048:]:
+            yield Note("truncated", CUT_SHORT)
+        for text, kind in KINDS:
+            if pages := self.pages.get(text.zh):
+                yield Note(kind, text.format(pages=_ranges(pages)), Location(page=pages[0]))
 
 
-def page_notes(number: int, page: PageContent | None) -> Iterator[Note]:
-    """Yield notes on one page; ``None`` is a page that could not be loaded."""
-    if page is None:
-        yield _note("truncated", LOST_PAGE, number)
-        return
-    inked = [char for char in page.chars if not char.text.isspace()]
-    visible = [char for char in inked if char.visible]
-    covered = _largest_picture(page)
-    if not inked:
-        if covered >= SMALL_PICTURE or page.strokes or page.fills:
-            yield _note("no-text", NO_TEXT, number)
-    elif not visible:
-        yield _note("no-text", RECOGNISED, number)
-    elif covered >= LARGE_PICTURE:
-        yield _note("picture", PICTURE, number)
-    if sum("\ufffd" in char.text for char in inked) > UNKNOWN * len(inked):
-        yield _note("encoding", GARBLED, number)
-    if not page.complete:
-        yield _note("truncated", CROWDED, number)
-
-
-def _note(kind: NoteKind, text: Text, page: int) -> Note:
-    return Note(kind, text.format(page=page), Location(page=page))
+def _ranges(pages: Sequence[int]) -> Text:
+    """Write page numbers shortly: ``1、3–5``."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    parts = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    return Text("、".join(parts), ", ".join(parts))
 
 
 def _largest_picture(page: PageContent) -> float:

@@ -120,6 +120,8 @@ def _crossing(along: list[Rule], across: list[Rule]) -> list[Rule]:
     At a page break the outer line is missing below cells that go on; a line that ends there as
     the others do is not cut.
     """
+    if not across:
+        return []
     first, last = min(rule.at for rule in across), max(rule.at for rule in across)
     kept = []
     for rule in along:
@@ -212,8 +214,8 @@ def filled(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> PageTable:
         number: Cell(cell_text(held[number]), place, doubt_of(held[number], spans[number]))
         for number in spans
     }
-    rows = [[cells[number] for number in row] for row in lattice.owner]
-    rows = _without_slivers(rows, lattice.ys)[0]
+    whole = [[cells[number] for number in row] for row in lattice.owner]
+    rows, _ = _without_slivers(whole, lattice.ys)
     columns, xs = _without_slivers(list(zip(*rows, strict=True)), lattice.xs)
     return PageTable(page, lattice.area, xs, [list(row) for row in zip(*columns, strict=True)])
 

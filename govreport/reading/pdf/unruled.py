@@ -228,7 +228,7 @@ def _is_fragment(rows: Sequence[_Row], index: int, beside: int, group: Sequence[
         return False
     apart = abs(row.placed.middle - neighbour.placed.middle)
     other_page = row.placed.page != neighbour.placed.page
-    if not other_page and apart > APART * size or HEADING.match(row.placed.line.text):
+    if (not other_page and apart > APART * size) or HEADING.match(row.placed.line.text):
         return False
     edge = max(rows[i].pieces[-1].area.x0 for i in group)
     left = min(rows[i].pieces[0].area.x0 for i in group)
