@@ -75,12 +75,14 @@ def check_many(
         :class:`UnreadableFileWarning`; a file in a folder that is no report is passed over.
     """
     from govreport.batch.discovery import discover
-    from govreport.batch.run import Options, run
+    from govreport.batch.many import Plan, check_sources
+    from govreport.batch.run import Options
     from govreport.output.items import Failure, Skipped
 
     if isinstance(paths, (str, os.PathLike)):
         paths = [paths]
-    for item in run(discover(os.fspath(path) for path in paths), Options()):
+    sources = list(discover(os.fspath(path) for path in paths))
+    for item in check_sources(sources, Options(), Plan(jobs=jobs)):
         if isinstance(item, Failure):
             text = f"{item.source}: {item.message.en}"
             warnings.warn(text, UnreadableFileWarning, stacklevel=2)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from typing import IO, Any
+from typing import Any
 
 from govreport.batch.discovery import discover
 from govreport.batch.run import Options, choose_form, each, parse_document
@@ -65,7 +65,7 @@ def _writer_for(path: str) -> type[RecordWriter]:
     return WRITERS[suffix]
 
 
-def _opened(output: str | None, writer: type[RecordWriter]) -> AbstractContextManager[IO[Any]]:
+def _opened(output: str | None, writer: type[RecordWriter]) -> AbstractContextManager[Any]:
     if output is None:
         return nullcontext(sys.stdout)
     return target(output, writer.begins, writer.encoding)

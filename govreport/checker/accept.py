@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from govreport.checker.model import Finding
 from govreport.parser.report import Report
 
-__all__ = ["Accepted", "accept", "acceptance"]
+__all__ = ["Accepted", "accept", "accept_all", "acceptance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,18 @@ def _key(entry: Accepted) -> tuple[str, int, str, str, str, str]:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def accept_all(findings: Sequence[Finding], accepted: Iterable[Accepted]) -> tuple[Finding, ...]:
+    """Return the findings of a comparison, those that an entry accepts marked so.
+
+    A cell is named with its body and year there, so the entry's own need not say them.
+    """
+    entries = {(e.rule.upper(), e.cell, e.printed, e.expected): e.reason for e in accepted}
+    marked = []
+    for finding in findings:
+        cell = finding.cells[0] if finding.cells else finding.message.zh
+        key = finding.rule, cell, _text(finding.printed), _text(finding.expected)
+        reason = entries.get(key) or entries.get((*key[:3], ""))
+        marked.append(finding.accept(reason) if reason else finding)
+    return tuple(marked)

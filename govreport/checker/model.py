@@ -176,6 +176,16 @@ class Result:
     verdict: Verdict
 
     @property
+    def open_repairs(self) -> tuple[Repair, ...]:
+        """The repairs of mistakes that are not accepted."""
+        accepted = {finding.id for finding in self.issues if finding.accepted}
+        return tuple(
+            repair
+            for repair in self.repairs
+            if not repair.resolves or not accepted.issuperset(repair.resolves)
+        )
+
+    @property
     def findings(self) -> pd.DataFrame:
         """The findings as a DataFrame, one row each, columns as in the JSON."""
         from govreport.output.frames import findings_frame

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from govreport import __version__
-from govreport.cli import accept, cache, check, extract, info, options, rules
+from govreport.cli import accept, cache, check, compare, extract, info, options, rules
 from govreport.cli.errors import is_for_user, report_error
 from govreport.cli.help import Command, Group
 from govreport.cli.language import decide
@@ -42,6 +42,7 @@ _PIPE_STATUS = 141
 
 _COMMANDS = (
     (check.check, check.HELP),
+    (compare.compare, compare.HELP),
     (extract.extract, extract.HELP),
     (rules.rules, rules.HELP),
     (accept.accept, accept.HELP),

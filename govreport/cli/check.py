@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from govreport.batch.job import Job
     from govreport.output.items import Output
 
-__all__ = ["HELP", "check"]
+__all__ = ["HELP", "FailOn", "check", "progress_of"]
 
 HELP = Text(
     "检查报告：逐份核对表格与文字中的数字，指出哪一格有误、应为多少。",
@@ -97,7 +97,7 @@ def check(
     earlier = Earlier.read(since) if since else None
     with session.files(output or []) as files:
         shown = session.output(format, verbose=verbose, quiet=quiet)
-        progress = _progress(job, session, quiet)
+        progress = progress_of(job, session, quiet)
         also = [each for each in (progress, earlier) if each is not None]
         job.run([*also, shown, *files])
     if earlier is not None and format == "text":
@@ -109,7 +109,8 @@ def check(
     return status(job.summary, fail_on or settings.fail_on)
 
 
-def _progress(job: Job, session: Session, quiet: bool) -> Output | None:
+def progress_of(job: Job, session: Session, quiet: bool) -> Output | None:
+    """Return what shows how far a run has come, ``None`` where nothing does."""
     from govreport.output.progress import progress
 
     return None if quiet else progress(len(job.sources), session.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
-from typing import TextIO
+from typing import IO
 
 __all__ = ["PLAIN_ERRORS", "is_unicode", "prepare_streams"]
 
@@ -54,6 +54,6 @@ def prepare_streams() -> None:
             reconfigure(errors=PLAIN_ERRORS)
 
 
-def is_unicode(stream: TextIO) -> bool:
+def is_unicode(stream: IO[str]) -> bool:
     """Tell whether a stream can print every character."""
-    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "").startswith("utf")

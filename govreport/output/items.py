@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from govreport.checker.model import Result
 from govreport.text import Text
 
-__all__ = ["Failure", "Item", "Output", "Skipped", "Summary"]
+if TYPE_CHECKING:
+    from govreport.checker.compare.model import Comparison
+
+__all__ = ["Compared", "Failure", "Item", "Output", "Skipped", "Summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +94,18 @@ class Summary:
     def files(self) -> int:
         """Number of files, whatever came of them."""
         return self.reports + self.skipped + self.failed
+
+
+@dataclass
+class Compared:
+    """What a comparison of files came to.
+
+    Arguments:
+        comparison: the reports held against each other.
+        failures: files that could not be read.
+        skipped: files that are no report.
+    """
+
+    comparison: Comparison
+    failures: list[Failure] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)

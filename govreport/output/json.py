@@ -186,13 +186,17 @@ class JsonOutput:
             self.file.write("," if self.summary.reports > 1 else "")
             self.file.write("\n" + indent(self._text(result_data(item, self.language)), "    "))
 
-    def close(self) -> None:
-        """Write what is known only at the end."""
+    def close(self, findings: Iterable[Finding] = (), repairs: Iterable[Repair] = ()) -> None:
+        """Write what is known only at the end.
+
+        Arguments:
+            findings, repairs: those that concern several reports.
+        """
         language = self.language
         self.file.write("\n  ]" if self.summary.reports else "]")
         tail: Mapping[str, Iterable[Any]] = {
-            "findings": [],
-            "repairs": [],
+            "findings": [finding_data(finding, language) for finding in findings],
+            "repairs": [repair_data(repair) for repair in repairs],
             "skipped": [{"source": each.source, "reason": each.reason} for each in self.skipped],
             "failures": [
                 {"source": each.source, "error": each.error, "message": each.message.of(language)}

@@ -8,10 +8,12 @@ from govreport.cli.errors import explain
 from govreport.cli.language import decide
 
 WRONG = [
-    (["chek"], "错误：没有命令 chek，是否指 check；用法见 govreport --help",
-     "error: there is no command chek; did you mean check?; see govreport --help"),
-    (["check"], "错误：缺少参数 PATH...；用法见 govreport check --help",
-     "error: PATH... is missing; see govreport check --help"),
+    (["chek"], "错误：没有命令 chek，是否指 check",
+     "error: there is no command chek; did you mean check"),
+    (["check"], "错误：没有给出文件或文件夹",
+     "error: no file or folder is given"),
+    (["accept"], "错误：缺少参数 PATH...；用法见 govreport accept --help",
+     "error: PATH... is missing; see govreport accept --help"),
     (["check", "--selct", "x"], "没有选项 --selct，是否指 ", "there is no option --selct"),
     (["check", "-x"], "没有选项 -x", "there is no option -x"),
     (["check", "a.txt", "--format"], "选项 --format 后缺少值", "option --format needs a value"),
@@ -28,6 +30,11 @@ WRONG = [
     (["rules", "NOPE"], "没有名为 NOPE 的规则", "there is no rule NOPE"),
     (["rules", "REQ001", "REQ002"], "多余的参数 REQ002", "unexpected argument REQ002"),
     (["extract", "a.txt", "-o", "a.doc"], "文件名须以 .csv, .json 结尾", "must end in .csv, .json"),
+    (["check", "a.txt", "-o", "a.docx"], ".sarif", ".sarif"),
+    (["check", "a.txt", "--set", "limits.page=1"], "是否指 pages", "did you mean pages"),
+    (["check", "--files-from", "none.txt"], "无法打开文件清单", "cannot be opened"),
+    (["check", "a.txt", "--since", "none.json"], "无法读取以前的结果", "cannot be read"),
+    (["compare", "a.txt", "--bodies", "none.csv"], "无法打开机关对照表", "cannot be opened"),
     (["--nope"], "没有选项 --nope", "there is no option --nope"),
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TextIO
+from typing import IO, Any
 
 from govreport import __version__
 from govreport.output.encoding import is_unicode
@@ -31,7 +31,7 @@ class JsonLines:
     begins: tuple[str, ...] = (f'{{"schema": "{SCHEMA}"',)
     encoding: str | None = "utf-8"
 
-    def __init__(self, file: TextIO, language: Language) -> None:
+    def __init__(self, file: IO[str], language: Language) -> None:
         self.file = file
         self.language = language
         self.ascii_only = not is_unicode(file)

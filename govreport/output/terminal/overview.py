@@ -88,8 +88,9 @@ def entry_of(item: Result | Failure, language: Language) -> Entry:
 
 def _first_problem(result: Result, language: Language) -> str:
     """The first repair where it is sure; else the first finding."""
-    if result.repairs and result.repairs[0].unique:
-        changes = result.repairs[0].changes
+    repairs = result.open_repairs
+    if repairs and repairs[0].unique and repairs[0].changes:
+        changes = repairs[0].changes
         more = "…" if len(changes) > 1 else ""
         return change_text(result, changes[0], language) + more
     wanted = [f for f in result.issues if not f.accepted and f.severity == "error"]

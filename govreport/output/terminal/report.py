@@ -180,7 +180,7 @@ class ReportView:
 
     def repairs(self) -> Iterator[RenderableType]:
         """Yield the repairs, mistake by mistake; repairs that tie stand under one head."""
-        for _, group in groupby(self.result.repairs, key=lambda repair: repair.before):
+        for _, group in groupby(self.result.open_repairs, key=lambda repair: repair.before):
             tied = list(group)
             if len(tied) == 1:
                 yield from self.repair(tied[0], "×" if tied[0].unique else "?")
