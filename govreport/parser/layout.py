@@ -26,6 +26,9 @@ _GOOD = 0.7
 _SHIFT = 2.5
 """By so many display columns a figure may stand beside the middle of its column."""
 
+_NEARLY_ALL = 0.9
+"""Share of the figures of a page that stand in its columns, but for very long ones."""
+
 _SURE = 0.9
 """Weight from which a label is certain even without figures."""
 
@@ -111,7 +114,7 @@ def lines_of_layout(grids: Sequence[Grid], labels: Labels) -> list[Line]:
         begin = _first_row(printed, start, labels)
         if begin > start:
             heading = _heading(printed[start:begin], labels)
-        stop = _next_heading(printed, begin, labels)
+        stop = _next_heading(printed, begin, heading, labels)
         lines.extend(Body(printed[begin:stop], heading, labels).lines())
         start = max(_titles_before(printed, stop, labels), begin + 1)
     return lines
@@ -155,10 +158,16 @@ def _is_row(text: str, labels: Labels) -> bool:
     return not above and _weight(text, labels) >= _SURE
 
 
-def _next_heading(printed: list[Printed], start: int, labels: Labels) -> int:
-    """Return where a line names columns again, behind the figures that begin at ``start``."""
+def _next_heading(printed: list[Printed], start: int, heading: Heading, labels: Labels) -> int:
+    """Return where a line names columns again, behind the figures that begin at ``start``.
+
+    A lone word left of all columns («数量», the end of a wrapped label) does not.
+    """
+    left = min((p.first for head in heading.heads for p in head.pieces), default=0)
     for at in range(start + 1, len(printed)):
-        if not printed[at].figures and _names_columns(printed[at], labels):
+        line = printed[at]
+        alone = len(line.labels) == 1 and line.labels[0].last < left
+        if not line.figures and not alone and _names_columns(line, labels):
             return at
     return len(printed)
 
@@ -392,11 +401,18 @@ def _fields(line: Printed, lines: list[Printed], heading: Heading) -> list[Cell]
     if len(line.figures) >= len(heading.heads):
         return [piece.cell for piece in line.figures]
     blank = Cell("", line.figures[0].cell.location)
+    nearby = [piece for other in lines if other.page == line.page for piece in other.figures]
     for middles in _references(line, lines, heading):
         placed = _placed(line.figures, middles)
-        if placed is not None:
+        if placed is not None and _fits(nearby, middles):
             return [placed[at].cell if at in placed else blank for at in range(len(middles))]
     return None
+
+
+def _fits(figures: list[Piece], middles: list[float]) -> bool:
+    """Tell whether these are the columns of a page: nearly all of its figures stand in them."""
+    inside = sum(min(abs(piece.middle - m) for m in middles) <= _SHIFT for piece in figures)
+    return inside >= _NEARLY_ALL * len(figures)
 
 
 def _stack(head: Head) -> tuple[str, ...]:
