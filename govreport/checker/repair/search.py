@@ -16,9 +16,11 @@ All sets of the given size are found, so one found alone is proven to be the onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from math import ceil, floor
 
 from govreport.checker.repair.model import Equation, System
 
@@ -211,12 +213,14 @@ class Search:
             self._record(state.chosen)
             return
         deltas = amounts(state.chosen)
-        if deltas is None:
-            return
         for n, (cell, _) in enumerate(state.chosen):
-            if not self.system.admits(cell, self.values[cell] + deltas[cell]):
+            if not self._admits(cell, deltas[cell]):
                 self._mend(state, left, n)
                 return
+
+    def _admits(self, cell: int, delta: Fraction | int) -> bool:
+        whole = int(delta)
+        return whole == delta and self.system.admits(cell, self.values[cell] + whole)
 
     def _mend(self, state: _State, left: int, n: int) -> None:
         """Change further figures that bear on choice ``n``, whose new value is not admissible."""
@@ -245,31 +249,29 @@ class Search:
         """
         base = amounts(state.chosen)
         step = amounts(state.chosen, {cell: 1})
-        if base is None or step is None:
-            return
-        step = {c: step[c] - base[c] for c in base}
-        low, high = -self.values[cell], None
-        for other, slope in step.items():
+        low, high = Fraction(-self.values[cell]), None
+        for other, start in base.items():
+            slope = step[other] - start
             if slope and self.system.figures[other].kind != "change":
-                bound = -(self.values[other] + base[other])
+                bound = -(self.values[other] + start) / Fraction(slope)
                 if slope > 0:
-                    low = max(low, -(-bound // slope))
+                    low = max(low, bound)
                 else:
-                    top = bound // slope
-                    high = top if high is None else min(high, top)
-        high = low + WINDOW if high is None else min(high, low + WINDOW)
-        for amount in range(low, high + 1):
+                    high = bound if high is None else min(high, bound)
+        first = ceil(low)
+        last = first + WINDOW if high is None else min(floor(high), first + WINDOW)
+        for amount in range(first, last + 1):
             self._record(state.chosen, {cell: amount})
 
     def _record(
-        self, chosen: tuple[tuple[int, Equation], ...], given: dict[int, int] | None = None
+        self, chosen: Sequence[tuple[int, Equation]], given: Mapping[int, int] | None = None
     ) -> None:
         """Keep a solution if every new value is admissible and no limit is newly broken."""
         deltas = amounts(chosen, given)
-        if deltas is None or len(deltas) - len(self.system.free_of(deltas)) != self.size:
-            return
-        changed = {cell: delta for cell, delta in deltas.items() if delta}
+        changed = {cell: int(delta) for cell, delta in deltas.items() if delta}
         if len(changed) - len(self.system.free_of(changed)) != self.size:
+            return
+        if any(changed[cell] != deltas[cell] for cell in changed):
             return
         if self.system.allows(self.values, changed):
             self.found[tuple(sorted(changed.items()))] = None
@@ -323,22 +325,20 @@ def _greedy(ordered: Iterable[Equation], barred: int) -> _Packing:
 
 
 def amounts(
-    chosen: Sequence[tuple[int, Equation]], given: dict[int, int] | None = None
-) -> dict[int, int] | None:
-    """Return by how much each chosen figure changes, ``None`` where that is no whole number.
+    chosen: Sequence[tuple[int, Equation]], given: Mapping[int, int] | None = None
+) -> dict[int, Fraction | int]:
+    """Return by how much each chosen figure changes.
 
     Arguments:
         chosen: the figures, each with the equation from which the earlier ones are eliminated.
         given: changes of further figures.
     """
-    deltas = dict(given or {})
+    deltas: dict[int, Fraction | int] = dict(given or {})
     for cell, equation in reversed(chosen):
         get = equation.coefficients.get
         total = equation.residual + sum(get(other, 0) * delta for other, delta in deltas.items())
-        delta, rest = divmod(-total, equation.coefficients[cell])
-        if rest:
-            return None
-        deltas[cell] = delta
+        k = equation.coefficients[cell]
+        deltas[cell] = -total // k if total % k == 0 else Fraction(-total, k)
     return deltas
 
 
