@@ -13,8 +13,9 @@ from govreport.reading.limits import DEFAULT, Limits, exceeded
 from govreport.reading.package import Package, damaged, encrypted
 from govreport.reading.sheets import notes
 from govreport.reading.sheets.blocks import blocks_of
+from govreport.reading.sheets.dates import DAY_ZERO
 from govreport.reading.sheets.sheet import Range, Sheet, column_name, in_sheet
-from govreport.reading.sheets.values import DAY_ZERO, FIRST_DATE, Shown, plain, to_decimal
+from govreport.reading.sheets.values import FIRST_DATE, Shown, plain, to_decimal
 from govreport.text import Text
 
 if TYPE_CHECKING:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from govreport.reading.document import Grid, Location, Paragraph
@@ -257,6 +260,28 @@ def test_text_box_in_a_cell_belongs_to_the_cell():
 def test_word_art():
     art = '<w:r><w:pict><v:shape><v:textpath string="年度报告"/></v:shape></w:pict></w:r>'
     assert texts(read_body(f"<w:p>{art}</w:p>")) == ["年度报告"]
+
+
+def test_file_of_another_writer():
+    """Written by python-docx: headers, footers and document properties come in parts of their own."""
+    file = docx.Document()
+    file.core_properties.title = "年度报告"
+    section = file.sections[0]
+    section.header.paragraphs[0].text = "页眉"
+    section.footer.paragraphs[0].text = "第 1 页"
+    file.add_heading("一、总体情况", 1)
+    grid = file.add_table(3, 3)
+    grid.cell(0, 0).merge(grid.cell(1, 1)).text = "组"
+    grid.cell(0, 2).merge(grid.cell(2, 2)).text = "12"
+    grid.cell(2, 0).text = "甲"
+    buffer = io.BytesIO()
+    file.save(buffer)
+    document = read(buffer.getvalue(), "a.docx")
+    heading, found = document.blocks
+    assert (heading.text, heading.heading, document.title) == ("一、总体情况", True, "年度报告")
+    assert cells(found) == [["组", "组", "12"], ["组", "组", "12"], ["甲", "", "12"]]
+    assert found.rows[0][0] is found.rows[1][1]
+    assert found.rows[0][2] is found.rows[2][2]
 
 
 # ── tracked changes ─────────────────────────────────────────────────────────────────────────────

@@ -105,9 +105,15 @@ def test_sure_values(value, format, text):
         (35000, '0!.0,"万"', "35000"),
         (date(2024, 1, 2), "yyyy-mm-dd", "2024-01-02"),
         (datetime(2024, 1, 2, 13, 30), "yyyy-mm-dd hh:mm", "2024-01-02 13:30"),
-        (date(2024, 1, 2), 'm"月"d"日"', "2024-01-02"),
-        (time(1, 2), "h:mm", "01:02"),
-        (1.5, "[h]:mm", "1899-12-31 12:00"),
+        (date(2024, 1, 2), 'm"月"d"日"', "1月2日"),
+        (date(2024, 1, 2), 'yyyy"年"m"月"d"日";@', "2024年1月2日"),
+        (date(2024, 1, 2), '[$-804]yyyy"年"', "2024年"),
+        (date(2024, 1, 2), "d-mmm-yy", "2-Jan-24"),
+        (date(2024, 1, 2), "ddd", "Tue"),
+        (datetime(2024, 1, 2, 13, 5), '上午/下午h"时"mm"分"', "下午1时05分"),
+        (datetime(2024, 1, 2, 13, 5, 7), "mm:ss", "05:07"),
+        (time(1, 2), "h:mm", "1:02"),
+        (1.5, "[h]:mm", "36:00"),
         ("#DIV/0!", "General", "#DIV/0!"),
         ("#REF!", "General", "#REF!"),
     ],
@@ -165,6 +171,14 @@ def test_stored(xml, text, doubtful, strict):
     assert cell.location == Location(sheet="表", cell="B1")
 
 
+def test_prefixed_names():
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rows = '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c><x:c r="B1"><x:v>2</x:v></x:c></x:row>'
+    sheet = f'<x:worksheet xmlns:x="{main}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
+    data = package("", parts={"xl/worksheets/sheet1.xml": sheet})
+    assert cells(read(data, "a.xlsx")) == [["1", "2"]]
+
+
 def test_rows_without_numbers():
     rows = "<row><c><v>1</v></c><c><v>2</v></c></row>" * 2
     assert cells(read(package(rows), "a.xlsx")) == [["1", "2"], ["1", "2"]]
@@ -174,7 +188,7 @@ def test_dates_from_1904():
     styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
     row = f'<row r="1">{LABEL}<c r="B1" s="1"><v>43831</v></c></row>'
     (grid,) = read(package(row, strings=STRINGS, styles=styles, date_1904=True), "a").grids
-    assert grid.rows[0][1].text == "2024-01-02"
+    assert grid.rows[0][1].text == "2024/1/2"
 
 
 def test_picture_in_a_cell():

@@ -20,22 +20,31 @@ class NumberFormat:
         decimals: how many decimals are shown.
         least: how many of them are shown even when they are zero.
         suffix: what is shown after it («件»).
+        code: the format itself, for dates.
     """
 
     kind: Literal["general", "fixed", "percent", "date", "scaled"] = "general"
     decimals: int = 0
     least: int = 0
     suffix: str = ""
+    code: str = ""
 
 
 GENERAL = NumberFormat()
 
+YEAR_MONTH, MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 BUILT_IN: dict[int, str] = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0",
     39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
-    **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)), "yyyy-m-d"),
+    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 27: YEAR_MONTH,
+    28: MONTH_DAY, 29: MONTH_DAY, 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"', 34: '上午/下午h"时"mm"分"', 35: '上午/下午h"时"mm"分"ss"秒"',
+    36: YEAR_MONTH, 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", 50: YEAR_MONTH, 51: MONTH_DAY,
+    52: YEAR_MONTH, 53: MONTH_DAY, 54: MONTH_DAY, 55: '上午/下午h"时"mm"分"',
+    56: '上午/下午h"时"mm"分"ss"秒"', 57: YEAR_MONTH, 58: MONTH_DAY,
 }  # fmt: skip
-"""The formats that files name by number alone; of dates it matters only that they are dates."""
+"""The formats that files name by number alone, as Chinese versions of Excel show them."""
 
 LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|[_*].')
 BRACKETS = re.compile(r"\[([^\]]*)\]")
@@ -56,7 +65,7 @@ def parse_format(code: str) -> NumberFormat:
     bare = BRACKETS.sub("", section)
     pattern = LITERAL.sub("", bare)
     if elapsed or _is_date(pattern):
-        return NumberFormat("date")
+        return NumberFormat("date", code=section)
     digits = DIGITS.search(pattern)
     if digits is None or "/" in pattern or "E" in pattern.upper():
         return GENERAL

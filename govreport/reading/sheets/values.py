@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from govreport.reading.sheets import notes
+from govreport.reading.sheets.dates import show_date
 from govreport.reading.sheets.formats import NumberFormat
 from govreport.text import Text
 
@@ -22,7 +22,6 @@ GENERAL_DIGITS = 10
 
 LARGEST_EXPONENT = 15
 
-DAY_ZERO = datetime(1899, 12, 30)
 FIRST_DATE = 20_000
 """Days below this (up to 1954) are numbers in a cell that carries the format of a date."""
 LAST_DATE = 2_950_000
@@ -59,7 +58,7 @@ def shown(value: Decimal, style: NumberFormat, days_off: int = 0) -> Shown:
     if value.adjusted() > LARGEST_EXPONENT:
         return Shown(str(value))
     if style.kind == "date":
-        return _date(value, days_off)
+        return _date(value, style, days_off)
     if style.kind == "scaled":
         return Shown(plain(value), notes.SCALED.format(stored=plain(value)))
     if style.kind == "percent":
@@ -95,12 +94,10 @@ def _rounded(value: Decimal, style: NumberFormat) -> Shown:
     return Shown(text + style.suffix, notes.ROUNDED.format(shown=text, stored=plain(value)))
 
 
-def _date(value: Decimal, days_off: int) -> Shown:
+def _date(value: Decimal, style: NumberFormat, days_off: int) -> Shown:
+    """Return a date in doubt, and a number that only has the format of one for certain."""
     whole = value == value.to_integral_value()
     if (whole and value < FIRST_DATE) or not 0 <= value <= LAST_DATE:
         return Shown(plain(value))
-    moment = DAY_ZERO + timedelta(days=float(value) + days_off)
-    text = f"{moment:%Y-%m-%d}" if whole else f"{moment:%Y-%m-%d %H:%M}"
-    if value < 1:
-        text = f"{moment:%H:%M}"
-    return Shown(text, notes.DATE.format(date=text))
+    date = show_date(float(value) + days_off, style.code)
+    return Shown(date, notes.DATE.format(date=date))
