@@ -148,7 +148,12 @@ def _rows_for(token: Figures, state: _State, every: list[Place], size: int) -> l
 def _rows_joined(
     cell: Cell, state: _State, every: list[Place], size: int
 ) -> tuple[Place, ...]:
-    """Return the rows that digits which run together are for, if they can be enough for them."""
+    """Return the rows that digits which run together are for, if they can be enough for them.
+
+    The labels of columns must stand before them, or any number in prose might be taken for such.
+    """
+    if len(state.columns) < size:
+        return ()
     rows = sorted(state.rows) if len(state.rows) == len(every) else state.rows
     if not rows and len(state.columns) == size * len(every):
         rows = every

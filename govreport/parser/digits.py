@@ -32,7 +32,8 @@ class Cuts(NamedTuple):
 
     Arguments:
         balanced: the readings in which the equations of the row hold.
-        only: the reading, where the digits allow no other, whether it balances or not.
+        only: the reading, where digits without any space between them allow no other, whether
+            it balances or not.
         complete: all readings were found within the limits.
     """
 
@@ -54,7 +55,7 @@ def cut(printed: str, kinds: Sequence[Kind], columns: Sequence[str], sums: Seque
     total = _total(columns, sums)
     searchable = total is not None and all(kind == "count" for kind in kinds)
     free = _free(words, kinds, 2 if searchable else LIMIT)
-    only = free[0] if len(free) == 1 else None
+    only = free[0] if len(free) == 1 and (len(words) == 1 or not sums) else None
     if not searchable or total is None:
         found = [r for r in free if _holds(r, columns, sums)] if sums else list(free)
         return Cuts(tuple(found), only, len(free) < LIMIT)

@@ -46,10 +46,10 @@ def fill(
     runs: list[Run] = []
     places = Places(table, [line for _, line in rows], labels)
     for place, line in rows:
-        columns = table.columns_of(table.row[place.row])
-        placed = places.place(columns, line)
+        placed = places.place(place.row, line)
         if placed is None:
-            joined = _joined(line, columns, bool(balance_of(table).rows.get(place.row)))
+            size = len(_slots(table, place.row))
+            joined = _joined(line, size, bool(balance_of(table).rows.get(place.row)))
             if joined:
                 runs.append(run_of(table, place.row, joined))
                 continue
@@ -61,7 +61,7 @@ def fill(
     return found, runs
 
 
-def _joined(line: Line, columns: tuple[Column, ...], balanced: bool) -> Cell | None:
+def _joined(line: Line, size: int, balanced: bool) -> Cell | None:
     """Return the text in which the figures of a line run together.
 
     In a table of cells that is a lone cell with digits for all columns; it is only taken for
@@ -70,9 +70,9 @@ def _joined(line: Line, columns: tuple[Column, ...], balanced: bool) -> Cell | N
     if line.joined:
         return line.joined
     printed = [cell for cell in line.fields if not is_blank(cell)]
-    alone = len(printed) == 1 and len(line.fields) < len(columns) and balanced
+    alone = len(printed) == 1 and len(line.fields) < size and balanced
     digits = "".join(printed[0].text.split()) if alone else ""
-    return printed[0] if digits.isdecimal() and len(digits) >= len(columns) else None
+    return printed[0] if digits.isdecimal() and len(digits) >= size else None
 
 
 # ── cells ───────────────────────────────────────────────────────────────────────────────────────
@@ -137,17 +137,19 @@ class Places:
         self.windows = Windows(table, lines, labels)
         self._seen: dict[Heads, Named] = {}
 
-    def place(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
+    def place(self, row: str, line: Line) -> Placed | None:
         """Return the fields by column; ``None`` when that cannot be told for certain.
 
         Arguments:
-            columns: the columns of the line's row.
+            row: identifier of the row that the line is.
             line: the line.
         """
+        columns = self.table.columns_of(self.table.row[row])
         if line.unsure:
             return None
         if line.heads:
-            return self._below(columns, line)
+            placed = self._below(columns, line)
+            return None if placed and line.guessed and self._is_shifted(row, placed, line) else placed
         if line.is_blank:
             blank = Cell("", line.location)
             return {column.id: blank for column in columns if not column.optional}
@@ -164,6 +166,17 @@ class Places:
         if len(nearest) > 1:
             return None  # several headings, and none of them known: another table's
         return self.windows.place(columns, line)
+
+    def _is_shifted(self, row: str, placed: Placed, line: Line) -> bool:
+        """Tell whether figures were given to the wrong columns of a line laid out with spaces.
+
+        They were when the last is the sum of the others and yet is not taken for their total.
+        """
+        values = {column: read_number(cell.text).value or 0 for column, cell in placed.items()}
+        figures = [read_number(cell.text).value or 0 for cell in line.fields if not is_blank(cell)]
+        adds_up = len(figures) > 1 and figures[-1] == sum(figures[:-1]) > 0
+        sums = balance_of(self.table).rows.get(row, ())
+        return adds_up and not all(total.holds(values) for total in sums)
 
     def _named(self, heads: Heads) -> Named:
         found = self._seen.get(heads)

@@ -165,7 +165,8 @@ def _line(stream: Stream, hit: _Hit, limit: int) -> Line:
     if len(words) == 1 and "\n" not in text:
         return Line((label,), [], location, joined=Cell(text, location))
     cells = [Cell(word, location) for word in words]
-    return Line((label,), cells, location, joined=Cell(text, location))
+    joined = Cell(text, location) if _may_be_joined(text) else None
+    return Line((label,), cells, location, joined=joined)
 
 
 def _figures(text: str, start: int, limit: int) -> tuple[int, int] | None:
@@ -224,6 +225,18 @@ def _run(stream: Stream, match: re.Match[str]) -> Figures:
     text = match[0].strip()
     location = stream.location(match.start() + len(match[0]) - len(match[0].lstrip()))
     words = text.split()
-    joined = any(len(word) > 1 and word not in MARKS for word in words)
     cells = tuple(Cell(word, location) for word in words)
-    return Figures(cells, Cell(text, location) if joined else None)
+    return Figures(cells, Cell(text, location) if _may_be_joined(text) else None)
+
+
+def _may_be_joined(text: str) -> bool:
+    """Tell whether figures may have run together within a run of them.
+
+    Cells are set apart by tabs and hold one figure each. Figures the last of which is the sum of
+    the others stand as they should, but for blank ones that have left no trace.
+    """
+    words = text.split()
+    if "\t" in text or all(len(word) == 1 or word in MARKS for word in words):
+        return False
+    plain = all(word.isdecimal() and str(int(word)) == word for word in words)
+    return not (plain and len(words) > 2 and int(words[-1]) == sum(map(int, words[:-1])))

@@ -302,6 +302,7 @@ class Body:
             location=line.figures[0].cell.location,
             heads=heads if fields and len(fields) == len(heads) else (),
             unsure=fields is None,
+            guessed=fields is not None and len(fields) > len(line.figures),
             above=tuple(self.heading.above),
         )
 

@@ -25,6 +25,7 @@ class Line:
         band: number of the block of columns, where tables stand side by side.
         joined: all figures as one text, where they may run together.
         unsure: the columns of the fields cannot be told: no order may be assumed.
+        guessed: the fields were given to headings by where they stand on the line.
         above: labels and paragraphs that stand before the row, outermost first.
     """
 
@@ -35,6 +36,7 @@ class Line:
     band: int = 0
     joined: Cell | None = None
     unsure: bool = False
+    guessed: bool = False
     above: tuple[str, ...] = ()
 
     @property

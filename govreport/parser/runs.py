@@ -104,7 +104,7 @@ def runs_over(
     found = cut_rows(printed, len(rows), kinds, columns, sums)
     runs: list[tuple[str, Run]] = []
     for number, (owner, row) in enumerate(rows):
-        forced = len(free) < MOST_CUTS and len(set(every[number])) == 1
+        forced = " " not in printed and len(free) < MOST_CUTS and len(set(every[number])) == 1
         readings = list(dict.fromkeys(reading[number] for reading in found))
         balanced = bool(readings)
         if forced and not readings:
