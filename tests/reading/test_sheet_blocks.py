@@ -191,6 +191,14 @@ def test_blocks(picture, blocks):
     assert shown(picture) == blocks
 
 
+def test_paragraphs_in_one_cell():
+    sheet = drawn("全年收到申请12件。")
+    sheet.cells[1, 1].text = "一、总体情况\n\n全年收到申请12件。"
+    assert [block.text for block in blocks_of(sheet, DEFAULT)] == [
+        "一、总体情况", "全年收到申请12件。",
+    ]  # fmt: skip
+
+
 def test_places():
     first, second = blocks_of(drawn("标题 2023年 | <\n甲 | 1"), DEFAULT)
     assert (first.location.cell, second.location.cell) == ("A1", "A2")

@@ -119,7 +119,9 @@ class Story:
         if text.strip() or not is_on(mark, "vanish"):
             text = self._numbering.label(style, properties, text) + text
         if text.strip() and not self._styles.is_contents(style):
-            yield Paragraph(text, here, self._styles.is_heading(style, properties))
+            heading = self._styles.is_heading(style, properties)
+            # A line break within a paragraph parts text as the end of a paragraph does.
+            yield from (Paragraph(line, here, heading) for line in text.split("\n") if line.strip())
         yield from self._contents(inline.contents, here, depth)
         return ""
 

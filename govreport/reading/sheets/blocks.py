@@ -194,9 +194,12 @@ def _is_connected(above: int, below: int, sheet: Sheet) -> bool:
 
 
 def _paragraphs(rows: list[Row], layout: Layout) -> Iterator[Paragraph]:
+    """Yield the lines of text in some rows; a cell may hold several paragraphs."""
     for text, _ in groupby(rows, key=lambda row: row.texts[0]):
         cell = layout.cell(*text.anchor)
-        yield Paragraph(cell.text, cell.location)
+        for line in cell.text.split("\n"):
+            if line.strip():
+                yield Paragraph(line, cell.location)
 
 
 def _lines(run: list[Row], layout: Layout) -> set[int]:
