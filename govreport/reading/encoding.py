@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from govreport.reading.document import Note
+from govreport.reading.document import Location, Note
 from govreport.reading.errors import ReadingError
 from govreport.text import Text
 
@@ -37,6 +37,7 @@ _READABLE = re.compile(
     r"\ue000-\uf8ff\uf900-\ufaff\ufe10-\ufe6f\ufeff\uff00-\uffef\U00020000-\U0003ffff]+"
 )
 
+_LOST = re.compile(f"[{REPLACEMENT}\0]+")
 _SAMPLE = 100_000
 _TEXT_SHARE = 0.9
 # The first level of GB2312, and how much of a Chinese text it makes up at least.
@@ -72,8 +73,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
                 "make sure that it is the right file and complete",
             ),
         )
-    lost = text.count(REPLACEMENT) + text.count("\0")
-    return text.replace("\0", ""), [_lost_note(lost)] if lost else []
+    return text.replace("\0", ""), _notes(text)
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -146,11 +146,15 @@ def _declared_text(data: bytes, declared: str | None) -> str | None:
         return None
 
 
-def _lost_note(lost: int) -> Note:
-    return Note(
-        "encoding",
-        Text(
-            zh=f"有 {lost} 处字节无法解码，所在文字可能有误",
-            en=f"{lost} bytes could not be decoded; the text around them may be wrong",
-        ),
-    )
+def _notes(text: str) -> list[Note]:
+    match = _LOST.search(text)
+    if match is None:
+        return []
+    count = len(_LOST.findall(text))
+    line = text.count("\n", 0, match.start()) + 1
+    message = Text(
+        zh="有 {count} 处字节无法解码，第一处在第 {line} 行；所在文字可能有误",
+        en="bytes could not be decoded in places ({count}), first on line {line}; the text there "
+        "may be wrong",
+    ).format(count=count, line=line)
+    return [Note("encoding", message, Location(line=line))]
