@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from govreport.reading.characters import width
 from govreport.reading.text.lines import Line
@@ -29,6 +30,7 @@ _LABEL_WIDTH = 50
 # A table drawn with borders has one between every two rows if it has so many.
 _ALL_BORDERED = 4
 
+_TITLE = re.compile(r"\s*[一二三四五六七八九十]+[、.．]")
 ORDINAL = re.compile(
     r"\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|\d+[.．、](?!\d))"
 )
@@ -132,9 +134,22 @@ def _goes_on(table: _Table, row: Row) -> bool:
     before = table.figures
     if before is None:
         return row.kind == "space" or not labels
+    if row.kind == "space" and row.figures != before.figures and _has_title(table.pending):
+        return False
     if row.kind == "space" and any(isinstance(each, Row) for each in labels):
         return 0 < row.figures <= before.figures
     return row.figures > 0 and (row.kind == "space" or not labels or row.figures == before.figures)
+
+
+def _has_title(pending: list[Line | Row]) -> bool:
+    """Tell whether a line that begins like the title of a section stands below a blank one."""
+    return any(
+        isinstance(line, Line)
+        and _TITLE.match(line.text) is not None
+        and isinstance(above, Line)
+        and above.blank
+        for above, line in pairwise(pending)
+    )
 
 
 def _may_go_on(table: _Table, row: Row) -> bool:
