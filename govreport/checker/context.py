@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from govreport.checker.identities import Evaluation, Failure, evaluate
 from govreport.checker.model import Finding, Kind, Outcome, Repair, Severity
@@ -13,6 +14,9 @@ from govreport.forms.model import Form, Identity
 from govreport.parser.report import Number, Report, Table
 from govreport.reading.document import NOWHERE, Location
 from govreport.text import Text
+
+if TYPE_CHECKING:
+    from govreport.checker.prose.comparing import Compared
 
 __all__ = ["Context", "finding_id", "passed", "skipped"]
 
@@ -100,9 +104,19 @@ class Context:
         """The mistakes behind failed identities; where none failed, no solver is imported."""
         if not any(each.failed or each.conflicts for each in self.evaluations.values()):
             return ()
+        from govreport.checker.prose.stating import statements
         from govreport.checker.repair import repair, system_of
 
-        return repair(system_of(self))
+        return repair(system_of(self, statements=statements(self.stated)))
+
+    @cached_property
+    def stated(self) -> tuple[Compared, ...]:
+        """The figures in the prose held against the tables; their readings go to the report."""
+        from govreport.checker.prose.comparing import compare
+
+        compared = compare(self, self.report.claims)
+        self.report.claims = tuple(each.claim for each in compared)
+        return compared
 
     @cached_property
     def misread(self) -> frozenset[tuple[str, str]]:

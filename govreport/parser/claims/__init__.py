@@ -83,8 +83,9 @@ def _claim(draft: Draft, sentence: Sentence, location: Location) -> Claim:
 def claims_of(report: Report) -> tuple[Claim, ...]:
     """Return the claims of a report's prose, each with its place in the file."""
     found: list[Claim] = []
-    for prose in (report.prose, *(section.paragraphs for section in report.sections)):
-        reader = Reader(report.year)
+    proses = [("", report.prose), *((s.id, s.paragraphs) for s in report.sections)]
+    for section, prose in proses:
+        reader = Reader(report.year, report.organization, section)
         for text, location in prose:
             found.extend(_claims(text, reader, location))
     return tuple(found)

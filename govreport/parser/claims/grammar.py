@@ -179,6 +179,8 @@ def _result(word: Word, left: Sequence[Word]) -> Meaning:
     members = [w.member for w in left if w.tag == "result"]
     if members[-2:] == ["granted", "partial"]:
         return Meaning(("granted_partial",), "request")
+    if members[-2:] == ["unavailable_not_held", "unavailable"] and not _has(left, "and_others"):
+        return Meaning(("unavailable_not_held",), "request")
     return Meaning((word.member,), "request")
 
 

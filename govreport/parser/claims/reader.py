@@ -22,6 +22,9 @@ _EMPTY = re.compile(
     r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚全我局市县区镇件\s\"]|当年|依法|按时|按期|期限)*$"
 )
 _ALL = re.compile("[均都皆已]|全部|所有")
+_OFFICE = re.compile("政府(?:办公[室厅]|办)$")
+_ON_DISCLOSURE = frozenset(("requests", "disputes"))
+_FINISHED = re.compile("办结|办毕|完毕|完成|完结|了结|办完")
 _NOTHING = Meaning()
 RESULTS = frozenset(("granted", "partial", "denied", "unavailable", "refused", "other", "withdrawn"))
 APPLICANTS = frozenset(
@@ -91,11 +94,16 @@ class Reader:
 
     Arguments:
         year: the year of the report, ``None`` when unknown.
+        organization: the reporting body; an office may report on what it does for its government.
+        section: identifier of the section that the text stands in.
     """
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(
+        self, year: int | None, organization: str | None = None, section: str = ""
+    ) -> None:
         self.year = year
-        self.state = State()
+        self.is_office = bool(organization and _OFFICE.search(organization))
+        self.state = State(disclosed=section in _ON_DISCLOSURE)
 
     @property
     def expects(self) -> bool:
@@ -128,6 +136,7 @@ class Reader:
         self.period = Period(self.year)
         self.drafts: list[Draft] = []
         self.done: list[Word] = []
+        self.text = sentence.plain
         for clause in clauses(found, sentence.plain):
             self._clause(clause)
         return self._settled()
@@ -184,9 +193,7 @@ class Reader:
         for word in passed:
             if word.tag == "sub":
                 state.level = 1
-            elif word.tag in ("whole", "represent"):
-                state.subject = word.tag
-            elif word.tag in ("organ", "self") and not state.subject:
+            elif word.tag in ("whole", "represent") or (word.tag in ("organ", "self") and not state.subject):
                 state.subject = word.tag
 
     # ── figures ──
@@ -390,7 +397,7 @@ class Reader:
         about: bool = False, derived: bool = False, scope: Scope = "body", timely: bool = False,
     ) -> None:  # fmt: skip
         state = self.state
-        if state.subject == "represent":
+        if state.subject == "represent" and not self.is_office:
             scope = "part"
         draft = Draft(kind, value, start, end, about, state.level, state.subject, scope, derived, timely)
         self.drafts.append(draft)
@@ -406,10 +413,17 @@ class Reader:
             lead = clause.text[clause.start : word.end]
             if word.tag == "handle" and state.topic == "request" and _ALL.search(lead):
                 self.done.append(word)
-            if word.tag == "outcome" and _has(rest[:at], "all") and word.member == "upheld":
-                for case in state.cases:
-                    for member in ("corrected", "other", "pending"):
-                        self._add(f"{case}.{member}", 0, word.start, word.end, derived=True)
+            if word.tag == "outcome" and word.member == "upheld":
+                self._all_upheld(rest[:at], word)
+
+    def _all_upheld(self, before: Sequence[Word], upheld: Word) -> None:
+        """«均获维持»: no other outcome, and nothing pending."""
+        every = next((word for word in before if word.tag == "all"), None)
+        if every is None:
+            return
+        for case in self.state.cases:
+            for member in ("corrected", "other", "pending"):
+                self._add(f"{case}.{member}", 0, every.start, upheld.end, derived=True)
 
     # ── the end of the sentence ──
 
@@ -434,7 +448,8 @@ class Reader:
             return []
         word = self.done[0]
         all_of = replace(whole[0], kind="handled", start=word.start, end=word.end, derived=True)
-        if "carried_out" in kinds or all_of.about:
+        finished = _FINISHED.search(self.text, word.start, word.end)
+        if finished is None or "carried_out" in kinds or all_of.about:
             return [all_of]
         return [all_of, replace(all_of, kind="carried_out", value=0)]
 

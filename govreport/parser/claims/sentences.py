@@ -96,7 +96,7 @@ def _ends_line(text: str, start: int, at: int) -> bool:
 def _is_stop(text: str, at: int) -> bool:
     """A full stop of another script: behind a Chinese character, not between digits."""
     after = text[at + 1 : at + 2]
-    return "\u4e00" <= text[at - 1 : at] <= "\u9fff" and not after.isascii() or after in ("", "\n")
+    return ("\u4e00" <= text[at - 1 : at] <= "\u9fff" and not after.isascii()) or after in ("", "\n")
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:

@@ -1,0 +1,1 @@
+"""Figures in the prose held against the tables: which reading fits, and what explains a misfit."""

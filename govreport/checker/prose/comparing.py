@@ -1,0 +1,89 @@
+"""Holds each claim of a report against its readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from govreport.checker.context import Context
+from govreport.checker.prose.readings import Value, readings_of, value_of
+from govreport.parser.claims.model import Claim
+from govreport.parser.report import Number
+
+__all__ = ["Compared", "compare"]
+
+Status = Literal["fits", "fails", "unknown", "aside"]
+
+RESULTS = (
+    "granted", "partial", "granted_partial", "denied", "unavailable", "refused", "withdrawn",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A claim held against the tables.
+
+    Arguments:
+        claim: the claim; ``reading`` is filled in where one fits.
+        status: ``fits``; ``fails``; ``unknown`` (no cell to compare with, or a doubtful one);
+            ``aside`` (not exact, of a part of the body, or not printed).
+        values: what the readings come to, the most natural first.
+        fitting: the reading that fits.
+    """
+
+    claim: Claim
+    status: Status
+    values: tuple[Value, ...] = ()
+    fitting: Value | None = None
+
+    @property
+    def nearest(self) -> Value:
+        """The reading that comes nearest to the figure."""
+        return min(self.values, key=lambda value: abs((value.value or 0) - self.claim.value))
+
+
+def compare(context: Context, claims: Sequence[Claim]) -> tuple[Compared, ...]:
+    """Hold every claim against its readings."""
+    return tuple(_compared(context, claim, claims) for claim in claims)
+
+
+def _compared(context: Context, claim: Claim, claims: Sequence[Claim]) -> Compared:
+    if claim.about or claim.scope == "part" or claim.derived:
+        return Compared(claim, "aside", _values(context, claim, claims))
+    values = _values(context, claim, claims)
+    fitting = next((value for value in values if value.value == claim.value), None)
+    if fitting is not None:
+        fitted = replace(claim, reading=fitting.reading.expression)
+        return Compared(fitted, "fits", values, fitting)
+    if not values or any(value.value is None for value in values):
+        return Compared(claim, "unknown", values)
+    return Compared(claim, "fails", values)
+
+
+def _values(context: Context, claim: Claim, claims: Sequence[Claim]) -> tuple[Value, ...]:
+    def said(kind: str) -> Number | None:
+        return _said(kind, claim, claims)
+
+    kind = "treated" if claim.claim == "handled" and _is_treated(claim) else claim.claim
+    found = (value_of(reading, context, said) for reading in readings_of(kind))
+    return tuple(value for value in found if value is not None)
+
+
+_VERBS = re.compile("办结|答复|回复|办复|办毕|完毕|完成|办理|处理|承办")
+
+
+def _is_treated(claim: Claim) -> bool:
+    """«办理…申请12件», which may mean what was received or what was answered."""
+    verbs = _VERBS.findall(claim.text, max(0, claim.start - 60), claim.start)
+    return bool(verbs) and verbs[-1] in ("办理", "处理", "承办")
+
+
+def _said(kind: str, claim: Claim, claims: Sequence[Claim]) -> Number | None:
+    """Return another figure of the same place: one kind, or the sum of the results named."""
+    near = [c for c in claims if c.location == claim.location and c.scope == claim.scope]
+    if kind == "results":
+        found = [c.value for c in near if c.claim.startswith(RESULTS) and c.text == claim.text]
+        return sum(found) if len(found) > 1 else None
+    return next((c.value for c in near if c.claim == kind), None)
