@@ -17,6 +17,9 @@ __all__ = ["crossed"]
 
 _SURE = 0.8
 
+_MANY = 10
+"""So many figures are the numbers of columns when each is one more than the last."""
+
 
 class _Field(NamedTuple):
     """A field below a column label.
@@ -37,13 +40,19 @@ def crossed(line: Line, labels: Labels) -> list[tuple[Place, Line]]:
 
     Returns nothing where the labels do not tell rows and columns.
     """
-    if not line.heads:
+    if not line.heads or _numbers_columns(line):
         return []
     for tables in sharing_tables(labels.form):
         found = _cut(line, tables, labels)
         if found:
             return found
     return []
+
+
+def _numbers_columns(line: Line) -> bool:
+    """Tell whether a line below a header only counts its columns: 1, 2, 3 …"""
+    texts = [cell.text.strip() for cell in line.fields]
+    return len(texts) >= _MANY and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _cut(line: Line, tables: tuple[str, ...], labels: Labels) -> list[tuple[Place, Line]]:

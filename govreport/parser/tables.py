@@ -25,6 +25,9 @@ from govreport.reading.document import Document, Grid, Paragraph
 
 __all__ = ["Found", "read_tables"]
 
+FULL_ENOUGH = 0.6
+"""Share of the rows of the fullest table of a kind from which an earlier one is the report's."""
+
 
 @dataclass(slots=True)
 class Part:
@@ -129,7 +132,8 @@ def _from_grid(grids: list[Grid], labels: Labels, above: tuple[str, ...]) -> Par
             next(reversed(parts.values())).unmatched.append(line)
     if grids[0].ragged or grids[0].offsets is not None:
         words = [token for grid in grids for token in words_of_grid(grid)]
-        for table, part in _from_blocks(blocks_of([*map(Word, above), *words], labels), labels).items():
+        blocks = blocks_of([*map(Word, above), *words], labels)
+        for table, part in _from_blocks(blocks, labels).items():
             if table not in parts or grids[0].ragged:
                 parts[table] = part
     return parts
@@ -147,9 +151,14 @@ def _from_blocks(blocks: Blocks, labels: Labels) -> Parts:
 
 
 def _joined(parts: list[Part]) -> Part:
-    """Join the parts of a table that was broken; of rivals take the fullest, the first if equal."""
+    """Join the parts of a table that was broken over pages or grids.
+
+    Of rivals (a department's own table may follow) the first is taken, unless it is a fragment
+    beside a much fuller one.
+    """
     candidates: list[Part] = []
     for part in parts:
+        part.rows = _best(part.rows)
         last = candidates[-1] if candidates else None
         if last and not _printed_rows(last) & _printed_rows(part):
             last.rows = _best([*last.rows, *part.rows])
@@ -157,7 +166,8 @@ def _joined(parts: list[Part]) -> Part:
             last.unmatched.extend(part.unmatched)
         else:
             candidates.append(part)
-    return max(candidates, key=lambda part: part.size)
+    fullest = max(part.size for part in candidates)
+    return next(part for part in candidates if part.size >= FULL_ENOUGH * fullest)
 
 
 def _printed_rows(part: Part) -> set[int]:
