@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,6 +25,11 @@ from govreport.parser.stretches import stretches
 from govreport.reading.document import Document, Grid, Paragraph
 
 __all__ = ["Found", "read_tables"]
+
+MANY_ROWS = 12
+"""So many rows make a table even where the columns are not named."""
+
+_IN_SENTENCE = re.compile(r"\d\s*[件条个项宗份]?\s*[,。;、](?!\d)")
 
 FULL_ENOUGH = 0.6
 """Share of the rows of the fullest table of a kind from which an earlier one is the report's."""
@@ -242,14 +248,22 @@ def _prefix(document: Document, number: int, offset: int) -> str:
 
 
 def _is_table(rows: list[Aligned], table: FormTable, text: str) -> bool:
-    """Tell a table from prose that names a few of its labels: many rows, and column labels."""
+    """Tell a table from prose that names a few of its labels.
+
+    A table has many of its rows, names its columns, and its figures are not parted by commas.
+    """
     printed = [line for _, line in rows if not line.is_blank]
-    if len(printed) < 0.4 * len(table.rows) and len(printed) < 12:
+    if len(printed) < 0.4 * len(table.rows) and len(printed) < MANY_ROWS:
+        return False
+    if len(_IN_SENTENCE.findall(text)) > 0.3 * len(printed):
         return False
     letters = key_of(text)
-    named = [c for c in table.columns
-             if any(key_of(t) in letters for t in (c.label, *c.spellings) if "…" not in t)]
-    return 2 * len(named) >= len(table.columns) or len(printed) > 0.7 * len(table.rows)
+    named = [
+        column
+        for column in table.columns
+        if any(key_of(text) in letters for text in (column.label, *column.spellings) if "…" not in text)
+    ]
+    return 2 * len(named) >= len(table.columns) or len(printed) >= MANY_ROWS
 
 
 # ── the table ───────────────────────────────────────────────────────────────────────────────────

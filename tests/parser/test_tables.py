@@ -191,7 +191,7 @@ def test_marks_and_remarks_are_kept():
     assert quantities["natural_person"].remark == "其中补正3件"
     assert [quantities[c].mark for c in ("enterprise", "research", "social_organization")] == [
         "/", "—", "无",
-    ]  # fmt: skip
+    ]
     assert quantities["legal_service"].mark == ""
 
 
@@ -351,7 +351,7 @@ def test_tables_one_below_the_other_in_one_grid():
                 "行政复议｜<｜<｜<｜<", OUTCOMES, "40｜4｜5｜1｜50",
                 "未经复议直接起诉｜<｜<｜<｜<", OUTCOMES, "92｜1｜9｜13｜115",
                 "复议后起诉｜<｜<｜<｜<", OUTCOMES, "9｜2｜2｜4｜17",
-            )  # fmt: skip
+            )
         )
     )
 
