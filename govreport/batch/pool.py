@@ -130,10 +130,9 @@ class Pool:
         patience = None if next_deadline == float("inf") else max(0.0, next_deadline - now)
         for pipe in wait(list(busy), patience):
             worker = busy[pipe]  # type: ignore[index]
-            assert worker.task is not None
-            source = named.pop(worker.task)
-            done[worker.task] = self._receive(worker, source)
-            worker.task = None
+            number, worker.task = worker.task, None
+            assert number is not None
+            done[number] = self._receive(worker, named.pop(number))
         now = time.monotonic()
         for worker in busy.values():
             if worker.task is not None and worker.deadline <= now:
@@ -155,6 +154,15 @@ class Pool:
         return wire.dumps([Failure(source.path, code, message)])
 
     def _start(self) -> _Worker:
+        """Start a process; should the server that starts them have been killed, it comes back."""
+        for pause in (0.05, 0.2, 1.0):
+            try:
+                return self._launch()
+            except (OSError, EOFError):
+                time.sleep(pause)
+        return self._launch()
+
+    def _launch(self) -> _Worker:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(
             target=work, args=(theirs, self.options, self.memory_limit), daemon=True
