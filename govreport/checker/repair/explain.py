@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from govreport.checker.model import Change, Repair
+from govreport.checker.repair.detect import Pattern
 from govreport.checker.repair.mistakes import Alternative, Part
 from govreport.checker.repair.model import System
-from govreport.checker.repair.patterns import Pattern
 from govreport.text import Text
 
 __all__ = ["HOW", "TOO_MANY", "cause_of", "is_reading", "message", "reason_of"]

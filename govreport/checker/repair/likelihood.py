@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from math import log
 
+from govreport.checker.repair.detect import Pattern
 from govreport.checker.repair.model import System
-from govreport.checker.repair.patterns import Pattern
 from govreport.checker.repair.slips import Slip, Slipped, slip_of
 from govreport.parser.report import Number
 

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
+from math import comb
 
+from govreport.checker.repair.detect import Pattern, patterns_of, patterns_together
 from govreport.checker.repair.likelihood import Likelihood
 from govreport.checker.repair.model import Equation, System
-from govreport.checker.repair.patterns import Pattern, patterns_of
 from govreport.checker.repair.search import Budget, CutShortError, Deltas, Search
 
 __all__ = ["Explanation", "Explanations", "explanations"]
 
 MOST_CAUSES = 12
 """More wrong figures at once in one table are not looked for."""
-MOST_PATTERNS = 2
-"""So many slips that change several figures are looked for in one table at once."""
+MOST_SETS = 400
+"""Of so many sets of slips of several figures each is tried, of more none."""
 STEPS_TO_COMPARE = 4_000
 """How much work may be done to see whether a slip of several figures is the only explanation."""
 
@@ -99,10 +100,14 @@ class _Levels:
         """Find the explanations with ``causes`` causes that change the fewest figures."""
         self.figures = None
         self._look((), causes)
-        for number in range(1, min(causes, MOST_PATTERNS) + 1):
-            for patterns in combinations(self.patterns, number):
-                if _apart(patterns):
-                    self._look(patterns, causes)
+        for patterns in self.sets:
+            if len(patterns) <= causes:
+                self._look(patterns, causes)
+        if self.figures is None:
+            for patterns in patterns_together(self.system, causes):
+                for pattern in patterns:
+                    self.result.alternatives.setdefault(pattern, [pattern])
+                self._look(patterns, causes)
 
     def _compare(self, causes: int) -> None:
         """Look for likelier slips than those found where these are odd.
@@ -111,17 +116,16 @@ class _Levels:
         as well; and figures wrong one by one may look like one slip of several figures.
         """
         found = self.result.found
-        figures = causes + 1
-        if any(each.patterns for each in found):
-            figures = self.figures or 0
-        elif len(found) > 1 or causes == 1:
+        several = any(each.patterns for each in found)
+        if not several and (len(found) > 1 or causes == 1):
             return
+        figures = (self.figures or 0) if several else causes + 1
         cost = min(map(self._cost, found))
         if cost > UNLIKELY * causes:
             try:
                 self._look_further(causes, figures, cost)
             except CutShortError:
-                self.result.compared = False
+                self.result.compared = several
 
     def _look_further(self, causes: int, figures: int, cost: float) -> None:
         """Find likelier explanations by up to so many figures wrong one by one."""
@@ -149,6 +153,18 @@ class _Levels:
             first = next((p for p in self.result.alternatives if _alike(p, pattern)), pattern)
             self.result.alternatives.setdefault(first, []).append(pattern)
         return list(self.result.alternatives)
+
+    @cached_property
+    def sets(self) -> list[tuple[Pattern, ...]]:
+        """The sets of slips that may have happened together, small ones first."""
+        count = len(self.patterns)
+        return [
+            patterns
+            for number in range(1, count + 1)
+            if number == 1 or comb(count, number) <= MOST_SETS
+            for patterns in combinations(self.patterns, number)
+            if _apart(patterns)
+        ]
 
     def _look(self, patterns: tuple[Pattern, ...], causes: int) -> None:
         """Look for single changes beside ``patterns``, unless that is more than found already."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
 
+from govreport.checker.repair.detect import Pattern
 from govreport.checker.repair.likelihood import Likelihood
 from govreport.checker.repair.locate import Explanation, Explanations
 from govreport.checker.repair.model import System
-from govreport.checker.repair.patterns import Pattern
 from govreport.checker.repair.slips import Slip
 
 __all__ = ["Alternative", "Mistake", "Part", "mistakes"]

@@ -3,24 +3,17 @@
 They are looked for line by line: in a row or a column, whatever the *other* identities of its
 figures ask for (the columns', for a row) tells what each figure should be. A slip is a way of
 getting from there to what is printed: shifted by one, two figures exchanged, one split in two.
-
-A slip is taken for the cause only where it alone settles about as many identities as it changes
-figures. Otherwise three wrong figures that happen to lie side by side would pass for a shifted row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from govreport.checker.repair.model import System
+from govreport.checker.repair.lines import Changes, Line
 from govreport.text import Text
 
-__all__ = ["PATTERNS", "Pattern", "PatternKind", "patterns_of"]
-
-Changes = dict[int, int]
-"""New (scaled) values by the number of the figure."""
+__all__ = ["PATTERNS", "SWAPPED_LINES", "PatternKind", "exchanged_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +23,13 @@ class PatternKind:
     Arguments:
         id: stable identifier, shown as ``cause``.
         weight: of a hundred mistakes so many are of this kind; a judgement.
-        find: yields the changes that would undo it in one line.
+        find: yields the changes that would undo it in one line, likely or not.
         reason: what happened.
         reading: it is a fault of reading the file rather than of the report.
         figures: so many wrong figures it counts as (``None``: as many as it changes).
-        settles: for a fault of reading, so many identities must fail because of it at least.
+        settles: so many identities must fail because of it at least.
+        each: so many figures it may change for each identity that fails because of it.
+        in_rows_together: it tends to happen in several rows of a file at once.
     """
 
     id: str
@@ -44,128 +39,8 @@ class PatternKind:
     reading: bool = False
     figures: int | None = None
     settles: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One slip found.
-
-    Arguments:
-        kind: what kind of slip.
-        changes: the figures it changes with their right (scaled) values.
-        effect: by how much the residual of each equation changes, by its number.
-        changed: how many of the figures are printed, not implied by the rest.
-    """
-
-    kind: PatternKind
-    changes: tuple[tuple[int, int], ...]
-    effect: tuple[tuple[int, int], ...]
-    changed: int
-
-    @property
-    def figures(self) -> int:
-        """How many wrong figures it counts as."""
-        return self.kind.figures or self.changed
-
-
-class Line:
-    """A row or a column of a table, with what the identities across it ask for.
-
-    Arguments:
-        system: the identities and figures.
-        cells: the figures of the line in order.
-        is_row: it is a row.
-    """
-
-    def __init__(self, system: System, cells: Sequence[int], is_row: bool) -> None:
-        self.system = system
-        self.cells = cells
-        self.is_row = is_row
-        self.values = [system.values[cell] for cell in cells]
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-    @cached_property
-    def own(self) -> frozenset[int]:
-        """Numbers of the equations along the line."""
-        equations = self.system.equations
-        line = sum(1 << cell for cell in self.cells)
-        candidates = {n for cell in self.cells for n in self.system.of_cell[cell]}
-        return frozenset(n for n in candidates if (equations[n].cells & line).bit_count() > 2)
-
-    @cached_property
-    def holds(self) -> bool:
-        """Tell whether all equations along the line hold, and not by an implied figure."""
-        if self.own & self.system.soft:
-            return False
-        return not any(self.system.equations[n].residual for n in self.own)
-
-    @cached_property
-    def needed(self) -> list[int | None]:
-        """By how much each figure must change if it is the only wrong one across the line.
-
-        ``None`` where no equation crosses the line there, or two ask for different amounts.
-        """
-        return [self._needed(cell) for cell in self.cells]
-
-    def _needed(self, cell: int) -> int | None:
-        asked = set()
-        for n in self.system.of_cell[cell]:
-            if n not in self.own and n not in self.system.soft:
-                equation = self.system.equations[n]
-                amount, rest = divmod(-equation.residual, equation.coefficients[cell])
-                asked.add(None if rest else amount)
-        return asked.pop() if len(asked) == 1 else None
-
-    @cached_property
-    def asked(self) -> dict[int, int | None]:
-        """What :attr:`needed` says, by the number of the figure, where an equation crosses."""
-        own = self.own
-        return {
-            cell: needed
-            for cell, needed in zip(self.cells, self.needed, strict=True)
-            if any(n not in own for n in self.system.of_cell[cell] if n not in self.system.soft)
-        }
-
-    def bears_out(self, changes: Changes) -> bool:
-        """Tell whether what crosses the line asks for nearly all of ``changes``."""
-        values = self.system.values
-        other = sum(
-            1
-            for cell, value in changes.items()
-            if cell in self.asked and self.asked[cell] != value - values[cell]
-        )
-        return other <= max(len(changes) > 2, (1 - SUPPORT) * len(changes))
-
-    def moved(self, step: int) -> list[int | None]:
-        """Return for each place the figure printed ``step`` places on (``None``: beyond the end)."""
-        return [
-            self.values[n + step] if 0 <= n + step < len(self) else None for n in range(len(self))
-        ]
-
-    def changes(self, new: Iterable[tuple[int, int | None]]) -> Changes:
-        """Return the changes that put new values at places of the line."""
-        return {
-            self.cells[place]: value
-            for place, value in new
-            if value is not None and value != self.values[place]
-        }
-
-    def closing(self, changes: Changes, place: int) -> int | None:
-        """Return the value at ``place`` that the line's own equations ask for after ``changes``."""
-        cell = self.cells[place]
-        for n in sorted(self.own - self.system.soft):
-            coefficients = self.system.equations[n].coefficients
-            if cell in coefficients:
-                rest = sum(
-                    k * changes.get(c, self.system.values[c])
-                    for c, k in coefficients.items()
-                    if c != cell
-                )
-                value, remainder = divmod(-rest, coefficients[cell])
-                return None if remainder else value
-        return None
+    each: float = 1.25
+    in_rows_together: bool = False
 
 
 def _shifted(line: Line) -> Iterator[Changes]:
@@ -330,17 +205,44 @@ def _cut(line: Line, n: int, a: int, b: int) -> Iterator[Changes]:
         yield line.changes([(n, a), (n + 1, b), *pushed])
 
 
+def exchanged_lines(a: Line, b: Line) -> Iterator[Changes]:
+    """Undo the exchange of two lines, in the part where it settles the identities across them."""
+    run: Changes = {}
+    for x, y in zip(a.cells, b.cells, strict=True):
+        effect = _effect_of_exchange(a, x, y)
+        if effect is None and run:
+            yield run
+            run = {}
+        elif effect:
+            run |= {x: a.system.values[y], y: a.system.values[x]}
+    if run:
+        yield run
+
+
+def _effect_of_exchange(line: Line, x: int, y: int) -> bool | None:
+    """Tell whether exchanging two figures settles what crosses; ``None`` where it breaks it."""
+    system = line.system
+    difference = system.values[y] - system.values[x]
+    if not difference:
+        return False
+    for n in system.of_cell[x]:
+        coefficients = system.equations[n].coefficients
+        if y in coefficients and coefficients[x] != coefficients[y]:
+            effect = (coefficients[x] - coefficients[y]) * difference
+            return True if system.equations[n].residual == -effect else None
+    return False
+
+
 SPLIT = Text(
     "一个数字被拆到相邻两格，读取时应合为一个数",
     "a number is split over two neighbouring cells and must be read as one",
 )
 
-SUPPORT = 0.8
-"""So many identities must a slip settle for each figure that it changes, those it breaks deducted."""
-
 PATTERNS: tuple[PatternKind, ...] = (
-    PatternKind("split-number", 2, _split, SPLIT, reading=True, figures=1, settles=1),
-    PatternKind("split-number", 2, _split_and_pushed, SPLIT, reading=True, figures=1),
+    PatternKind("split-number", 2, _split, SPLIT, reading=True, figures=1, settles=1,
+                in_rows_together=True),
+    PatternKind("split-number", 2, _split_and_pushed, SPLIT, reading=True, figures=1,
+                in_rows_together=True),
     PatternKind("joined-numbers", 1, _run_on, Text(
         "相邻两格的数字连成了一个数，读取时应分开",
         "the numbers of two neighbouring cells run together and must be read apart",
@@ -355,7 +257,7 @@ PATTERNS: tuple[PatternKind, ...] = (
     )),
     PatternKind("shifted-line", 2, _shifted, Text(
         "这一行（列）的数字错了一格", "the figures of this row (column) are shifted by one cell",
-    )),
+    ), in_rows_together=True),
     PatternKind("empty-line", 4, _left_empty, Text(
         "这一行（列）漏填，全是 0", "this row (column) was not filled in: all zero",
     )),
@@ -365,64 +267,7 @@ PATTERNS: tuple[PatternKind, ...] = (
 )  # fmt: skip
 """The slips that change several figures at once."""
 
-
-def patterns_of(system: System) -> list[Pattern]:
-    """Return the slips that the failed identities speak for, likelier kinds first."""
-    found: dict[tuple[tuple[int, int], ...], Pattern] = {}
-    lines = _lines(system)
-    for kind in PATTERNS:
-        for line in lines:
-            for changes in kind.find(line):
-                key = tuple(sorted(changes.items()))
-                if not key or key in found or not line.bears_out(changes):
-                    continue
-                effect = tuple(sorted(_effect(system, changes).items()))
-                changed = len(changes) - len(system.free_of(changes))
-                pattern = Pattern(kind, key, effect, changed)
-                if _supported(system, pattern) and _admissible(system, changes):
-                    found[key] = pattern
-    return list(found.values())
-
-
-def _lines(system: System) -> list[Line]:
-    """Return the rows and columns in which or across which an identity fails."""
-    touched = {
-        cell for equation in system.equations if equation.residual for cell in equation.coefficients
-    }
-    rows: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    columns: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for cell, figure in enumerate(system.figures):
-        if figure.place is not None:
-            table, row, column = figure.place
-            rows.setdefault((table, row), []).append((column, cell))
-            columns.setdefault((table, column), []).append((row, cell))
-    return [
-        Line(system, [cell for _, cell in sorted(line)], is_row)
-        for lines, is_row in ((rows, True), (columns, False))
-        for line in lines.values()
-        if len(line) > 1 and any(cell in touched for _, cell in line)
-    ]
-
-
-def _admissible(system: System, changes: Changes) -> bool:
-    deltas = {cell: value - system.values[cell] for cell, value in changes.items()}
-    return system.allows(system.values, deltas)
-
-
-def _effect(system: System, changes: Changes) -> dict[int, int]:
-    effect: dict[int, int] = {}
-    for cell, value in changes.items():
-        for n in system.of_cell[cell]:
-            amount = system.equations[n].coefficients[cell] * (value - system.values[cell])
-            effect[n] = effect.get(n, 0) + amount
-    return {n: amount for n, amount in effect.items() if amount}
-
-
-def _supported(system: System, pattern: Pattern) -> bool:
-    """Tell whether the slip alone settles clearly more than it breaks."""
-    hard = [(n, amount) for n, amount in pattern.effect if n not in system.soft]
-    settled = sum(1 for n, amount in hard if system.equations[n].residual == -amount)
-    broken = sum(1 for n, _ in hard if not system.equations[n].residual)
-    if pattern.kind.reading:
-        return settled == len(hard) >= pattern.kind.settles
-    return settled - broken >= max(2, SUPPORT * pattern.changed)
+SWAPPED_LINES = PatternKind("swapped-lines", 2, lambda line: iter(()), Text(
+    "相邻两行（列）的数字整段填反了", "two rows (columns) are exchanged over a stretch",
+), each=2.5)  # fmt: skip
+"""Two lines exchanged: found over pairs of lines, see :func:`exchanged_lines`."""

@@ -65,9 +65,9 @@ def score(cases: Iterable[Case]) -> Score:
     total = Score()
     for case in cases:
         total.cases += 1
-        start = time.perf_counter()
+        start = time.process_time()
         repairs = repair(case.wrong)
-        total.milliseconds.append(1000 * (time.perf_counter() - start))
+        total.milliseconds.append(1000 * (time.process_time() - start))
         mistakes = [list(group) for _, group in groupby(repairs, key=lambda each: each.before)]
         first = {c.cell: c.expected for tied in mistakes for c in tied[0].changes}
         exact = first == case.right

@@ -133,9 +133,27 @@ def split_number(table: FormTable, cells: Cells, random: Random) -> Planted:
     return _changed(cells, row, [int(piece) for piece in pieces[: len(row)]])
 
 
+def two_shifted_rows(table: FormTable, cells: Cells, random: Random) -> Planted:
+    """Shift two rows, each by one cell."""
+    first = shifted_row(table, cells, random)
+    return first | shifted_row(table, cells | first, random) if first else {}
+
+
+def swapped_columns(table: FormTable, cells: Cells, random: Random) -> Planted:
+    """Exchange a column with the totals from some row on (of other columns nothing would tell)."""
+    column = random.choice(table.columns[:-1]).id
+    total = table.columns[-1].id
+    rows = [row.id for row in table.rows[random.choice((0, 0, 2, 8, 12)) :]]
+    a = [f"{table.id}.{row}.{column}" for row in rows]
+    b = [f"{table.id}.{row}.{total}" for row in rows]
+    return _changed(cells, a + b, [cells[x] for x in b + a])
+
+
 LINES: dict[str, Callable[[FormTable, Cells, Random], Planted]] = {
     "shifted row": shifted_row,
+    "two shifted rows": two_shifted_rows,
     "shifted column": shifted_column,
+    "swapped columns": swapped_columns,
     "swapped cells": swapped_cells,
     "misfiled": misfiled,
     "split number": split_number,

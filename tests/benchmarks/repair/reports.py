@@ -17,7 +17,9 @@ REQUESTS = load("2021").table["requests"]
 DISPUTES = (load("2021").table["reconsideration"], load("2021").table["litigation"])
 
 APPLICANTS = (0.84, 0.1, 0.004, 0.01, 0.025, 0.021)
-LEAVES = [row.id for row in REQUESTS.rows if row.id not in ("new", "carried_in", "handled", "carried_out")]
+LEAVES = [
+    row.id for row in REQUESTS.rows if row.id not in ("new", "carried_in", "handled", "carried_out")
+]
 RESULTS = tuple(
     {"granted": 30, "partial": 6, "unavailable_not_held": 22, "other_rest": 12}.get(row, 1.5)
     for row in LEAVES
