@@ -14,7 +14,7 @@ def test_rows_and_columns_of_the_form():
     frame = read(requests(LINE)).requests
     assert frame.shape == (25, 7)
     assert list(frame.index[:2]) == ["new", "carried_in"]
-    assert list(frame.columns)[0] == "natural_person"
+    assert frame.columns[0] == "natural_person"
     assert (frame.index.name, frame.columns.name) == ("row", "column")
 
 
@@ -37,7 +37,8 @@ def test_labels_stand_beside():
 
 def test_amounts_are_floats():
     report = read(
-        grid("｜本年收费金额（单位：万元）", "行政事业性收费｜71910.1048"), grid("行政许可｜12", "行政处罚｜3")
+        grid("｜本年收费金额（单位：万元）", "行政事业性收费｜71910.1048"),
+        grid("行政许可｜12", "行政处罚｜3"),
     )
     assert report.proactive.loc["fees", "amount"] == pytest.approx(71910.1048)
     assert str(report.proactive["amount"].dtype) == "Float64"
