@@ -55,14 +55,12 @@ def figures(text: str) -> int:
 def row_of(line: Line) -> Row | None:
     """Return the line as a row of at least two fields, or ``None``.
 
-    Two of them must not be empty, unless the line is drawn as a row of a table.
+    Two of them must not be empty, unless it is drawn as a row or holds a figure among tabs.
     """
     for separated in _SEPARATORS:
         row = separated(line)
         if row is not None:
-            drawn = len(row.fields) > 1 and _PIPE.match(line.text.strip())
-            filled = sum(map(bool, row.fields)) > 1
-            return row if (drawn or filled) and not _is_prose(row.fields) else None
+            return row if _is_filled(row) and not _is_prose(row.fields) else None
     return None
 
 
@@ -136,6 +134,14 @@ def _unquoted(text: str) -> str:
 
 def _in_cell(text: str) -> str:
     return text.replace(IN_CELL, "\n").strip()
+
+
+def _is_filled(row: Row) -> bool:
+    if sum(map(bool, row.fields)) > 1:
+        return True
+    if row.kind == "pipe":
+        return len(row.fields) > 1 and _PIPE.match(row.line.text.strip()) is not None
+    return row.kind == "tab" and len(row.fields) > 2 and row.figures > 0
 
 
 def _is_prose(fields: list[str]) -> bool:

@@ -124,7 +124,7 @@ def _goes_on(table: _Table, row: Row) -> bool:
     if table.rows[-1].kind != row.kind:
         return False
     labels = [each for each in table.pending if _is_label(each)]
-    blanks = sum(isinstance(each, Line) and each.blank for each in table.pending)
+    blanks = sum(map(_is_blank, table.pending))
     if not labels and not blanks:
         return True
     if len(labels) > _GAP_LINES or (row.kind == "pipe" and blanks and table.borders):
@@ -165,6 +165,10 @@ def _may_go_on(table: _Table, row: Row) -> bool:
     )
 
 
+def _is_blank(each: Line | Row) -> bool:
+    return isinstance(each, Line) and each.blank
+
+
 def _is_label(each: Line | Row) -> bool:
     return isinstance(each, Row) or not (each.blank or is_border(each))
 
@@ -184,7 +188,7 @@ def _head(table: _Table, row: Row) -> list[Line | Row]:
             continue
         elif ORDINAL.match(each.text):
             break
-        elif _stands_over(each, row) and all(map(_is_label, table.pending[at:begin])):
+        elif _stands_over(each, row) and not any(map(_is_blank, table.pending[at:begin])):
             begin = at
     head = table.pending[begin:]
     del table.pending[begin:]
@@ -213,6 +217,7 @@ def _tail(table: _Table) -> None:
 def _close(table: _Table) -> Iterator[list[Row] | Line]:
     if table.rows:
         _tail(table)
+        table.borders += sum(isinstance(each, Line) and is_border(each) for each in table.pending)
         if _is_table(table.rows):
             yield _merged(table) if table.borders >= _ALL_BORDERED else table.rows
         else:
