@@ -11,7 +11,7 @@ __all__ = ["same", "tables"]
 
 TEXTS = st.one_of(
     st.integers(0, 99_999).map(str),
-    st.text("甲乙丙丁一二（）1.、，件a<&\"", min_size=1, max_size=8).map(str.strip).filter(bool),
+    st.text('甲乙丙丁一二（）1.、，件a<&"', min_size=1, max_size=8).map(str.strip).filter(bool),
 )
 
 

@@ -25,6 +25,8 @@ MOST_BLANK_ROWS = 50
 """Blank rows with borders within a table; more are the empty rest of a prepared sheet."""
 
 ORDINAL = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]")
+ITEM = re.compile(r"\s*([（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
+UNITS = frozenset(["件", "条", "次", "个", "人", "家", "篇", "份", "元", "万元", "人次", "件次"])
 SECTION = re.compile(r"(情况|事项)\s*$")
 TITLE = re.compile(r"报\s*告|\d{4}\s*年|[〇○零一二三四五六七八九]{4}年")
 PROSE_LENGTH = 80
@@ -298,6 +300,8 @@ def _is_caption(text: str) -> bool:
 
 
 def _is_header(row: Row, layout: Layout) -> bool:
-    """Tell whether a row of a table names columns: several texts and no figure."""
-    texts = [layout.cell(*text.anchor).text for text in row.texts]
-    return not any(any(sign.isdecimal() for sign in text) for text in texts)
+    """Tell whether a row of a table names columns: no figure, no numbered item, no unit."""
+    texts = [layout.cell(*text.anchor).text.strip() for text in row.texts]
+    return not ITEM.match(texts[0]) and not any(
+        text in UNITS or any(sign.isdecimal() for sign in text) for text in texts
+    )
