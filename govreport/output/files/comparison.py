@@ -34,7 +34,15 @@ def _json(path: str, compared: Compared, language: Language) -> None:
         comparison_json(file, compared, language)
 
 
-_WRITERS = {".json": _json}
+def _workbook(path: str, compared: Compared, language: Language) -> None:
+    from govreport.output.files.workbook.comparison import write_workbook
+    from govreport.output.files.workbook.writer import ResultsWorkbook as Book
+
+    with target(path, Book.begins, Book.encoding, Book.wrote) as file:
+        write_workbook(file, compared.comparison, language)
+
+
+_WRITERS = {".json": _json, ".xlsx": _workbook}
 
 
 def write_comparison(path: str, compared: Compared, language: Language) -> None:
