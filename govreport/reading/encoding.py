@@ -9,6 +9,7 @@ declared encoding is asked last, when neither fits.
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 from govreport.reading.document import Location, Note
 from govreport.reading.errors import ReadingError
@@ -28,21 +29,22 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
-
-# What a Chinese text consists of: printable ASCII and Latin-1, punctuation, letters and numbers in
-# circles and brackets, box lines, full-width forms, and the ideographs.
-_READABLE = re.compile(
-    r"[\t\n\r\f\v\x20-\x7e\xa0-\u024f\u0370-\u045f\u2000-\u27bf\u2e80-\u33ff\u3400-\u9fff"
-    r"\ue000-\uf8ff\uf900-\ufaff\ufe10-\ufe6f\ufeff\uff00-\uffef\U00020000-\U0003ffff]+"
-)
-
-_LOST = re.compile(f"[{REPLACEMENT}\0]+")
-_SAMPLE = 100_000
-_TEXT_SHARE = 0.9
+# Patterns are kept as text: ``re`` compiles them when a file needs them, and most need none.
+_DECLARED = rb"""(?i)(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)"""
+_LOST = f"[{REPLACEMENT}\0]+"
+# What a Chinese text mostly consists of. In UTF-16 of the wrong byte order, or in other binary
+# data, nearly everything falls into some block of Unicode, but rarely into these.
+_COMMON = r"[\t\n\r\f\x20-\x7e\u2010-\u2026\u3000-\u301f\u4e00-\u9fa5\uff01-\uff5e]+"
 # The first level of GB2312, and how much of a Chinese text it makes up at least.
-_FREQUENT = re.compile(rb"(?:[\xb0-\xd7][\xa1-\xfe])+")
+_FREQUENT = rb"(?:[\xb0-\xd7][\xa1-\xfe])+"
 _FREQUENT_SHARE = 0.6
+
+_SAMPLE = 100_000
+# Of so many characters at the beginning and at the end of a text, at most this share are controls,
+# not assigned, or halves of others.
+_ENDS = 1000
+_ODD = ("Cc", "Cn", "Cs")
+_ODD_SHARE = 0.1
 # So few faults per character are damage to a text in the right encoding; in the wrong one it is
 # every second character.
 _FEW = 0.02
@@ -78,15 +80,15 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
 
 def declared_encoding(data: bytes) -> str | None:
     """Return the encoding that an HTML or XML source declares in its first 4096 bytes."""
-    match = _DECLARED.search(data, 0, 4096)
+    match = re.search(_DECLARED, data[:4096])
     return match.group(1).decode("ascii") if match else None
 
 
 def is_readable(text: str) -> bool:
     """Tell a text from binary data that happened to decode."""
-    sample = text[:_SAMPLE]
-    readable = sum(len(run) for run in _READABLE.findall(sample))
-    return readable >= _TEXT_SHARE * len(sample)
+    sample = text if len(text) < 2 * _ENDS else text[:_ENDS] + text[-_ENDS:]
+    odd = sum(category(sign) in _ODD and not sign.isspace() for sign in sample)
+    return odd + sample.count(REPLACEMENT) <= _ODD_SHARE * len(sample)
 
 
 def _decode(data: bytes, declared: str | None) -> str:
@@ -116,12 +118,7 @@ def _utf16(data: bytes) -> str | None:
 
 def _share_of_text(text: str) -> float:
     sample = text[:_SAMPLE]
-    return sum(len(run) for run in _COMMON.findall(sample)) / max(1, len(sample))
-
-
-# Narrower than _READABLE: in UTF-16 of the wrong byte order, or in other binary data, nearly
-# everything falls into some block of Unicode.
-_COMMON = re.compile(r"[\t\n\r\f\x20-\x7e\u2010-\u2026\u3000-\u301f\u4e00-\u9fa5\uff01-\uff5e]+")
+    return sum(len(run) for run in re.findall(_COMMON, sample)) / max(1, len(sample))
 
 
 def _fits(text: str) -> bool:
@@ -133,7 +130,7 @@ def _fits(text: str) -> bool:
     if text.count(REPLACEMENT) > max(1, _FEW * len(text)):
         return False
     ideographs = "".join(re.findall(r"[\u4e00-\u9fff]+", text[:_SAMPLE])).encode("gb18030")
-    frequent = sum(len(run) for run in _FREQUENT.findall(ideographs))
+    frequent = sum(len(run) for run in re.findall(_FREQUENT, ideographs))
     return frequent >= _FREQUENT_SHARE * len(ideographs)
 
 
@@ -147,11 +144,11 @@ def _declared_text(data: bytes, declared: str | None) -> str | None:
 
 
 def _notes(text: str) -> list[Note]:
-    match = _LOST.search(text)
-    if match is None:
+    if REPLACEMENT not in text and "\0" not in text:
         return []
-    count = len(_LOST.findall(text))
-    line = text.count("\n", 0, match.start()) + 1
+    first = min(at for at in (text.find(REPLACEMENT), text.find("\0")) if at >= 0)
+    count = len(re.findall(_LOST, text))
+    line = text.count("\n", 0, first) + 1
     message = Text(
         zh="有 {count} 处字节无法解码，第一处在第 {line} 行；所在文字可能有误",
         en="bytes could not be decoded in places ({count}), first on line {line}; the text there "

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from govreport.reading import ole
 from govreport.reading.encoding import declared_encoding, decode
 from govreport.reading.errors import ReadingError
 from govreport.reading.limits import Limits, open_zip
 from govreport.text import Text
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 __all__ = ["Kind", "kind_of"]
 
@@ -93,6 +96,8 @@ _PARTS: dict[str, Kind | Text] = {
     "ppt/presentation.xml": _SLIDES,
     "ofd.xml": _OFD,
 }
+_CORE = "docProps/core.xml"
+_OWN_CREATOR = b"<dc:creator>govreport</dc:creator>"
 _OPEN_DOCUMENT: dict[bytes, Kind | Text] = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.text": _ODT,
@@ -111,6 +116,8 @@ _STREAMS: dict[str, Kind | Text | tuple[str, Text]] = {
 def _kind_of_zip(data: bytes, limits: Limits) -> Kind:
     with open_zip(data, limits) as archive:
         names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
+        if _is_own_workbook(archive):
+            return "own"
     for part, kind in _PARTS.items():
         if part in names:
             return _read_or_refuse(kind)
@@ -121,6 +128,16 @@ def _kind_of_zip(data: bytes, limits: Limits) -> Kind:
         if media_type in data[30:200]:
             return _read_or_refuse(kind)
     return "zip"
+
+
+def _is_own_workbook(archive: ZipFile) -> bool:
+    from govreport.reading.package import BROKEN
+
+    try:
+        with archive.open(_CORE) as file:
+            return _OWN_CREATOR in file.read(_HEAD)
+    except (*BROKEN, KeyError, RuntimeError):
+        return False  # whoever reads the file will say what is wrong with it
 
 
 def _kind_of_ole(names: set[str]) -> Kind:
@@ -188,50 +205,56 @@ def _unsupported(message: Text) -> ReadingError:
 
 # --- text -------------------------------------------------------------------------------------
 
+# Patterns are kept as text: ``re`` compiles them when a file needs them, and most need few.
 _HEAD = 8192
-_MIME = re.compile(r"^(?:mime-version\s*:|content-type\s*:\s*(?:multipart|text)/)", re.I | re.M)
-_MIME_START = re.compile(r"[A-Za-z][A-Za-z-]*:[ \t]")
-_MARKUP = re.compile(r"<(?:!doctype\s|!--|!\[|[a-z][a-z0-9]*(?::[a-z]+)?[\s>/])", re.I)
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
-_PARAGRAPHS = re.compile(r"</(?:p|div)\s*>", re.I)
-_OWN_JSON = re.compile(r'"schema"\s*:\s*"govreport/')
-_OWN_CSV = re.compile("\ufeff?source,body,year,form,address,label,value,")
-_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
-_OFFICE = re.compile(r"schemas[.-]microsoft[.-]com[:/](?:office|.*word)|<\?mso-application", re.I)
+_MIME_START = r"[A-Za-z][A-Za-z-]*:[ \t]"
+_MIME = r"(?im)^(?:mime-version\s*:|content-type\s*:\s*(?:multipart|text)/)"
+_MARKUP = r"(?i)<(?:!doctype\s|!--|!\[|[a-z][a-z0-9]*(?::[a-z]+)?[\s>/])"
+_PAGE = r"(?i)<(?:!doctype\s+html|html|head|body)[\s>]"
+_PARAGRAPHS = r"(?i)</(?:p|div)\s*>"
+_ROOT = r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)"
+_WEB_ROOTS = frozenset(("html", "body", "div", "table", "section", "article", "p"))
+_OFFICE = r"(?i)schemas[.-]microsoft[.-]com[:/](?:office|.*word)|<\?mso-application"
 # A Markdown file may begin with markup; these lines do not occur in a page.
-_MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|\|[ \t:|-]*---[ \t:|-]*\|[ \t]*$)", re.M)
+_MARKDOWN = r"(?m)^(?:#{1,6}[ \t]+\S|\|[ \t:|-]*---[ \t:|-]*\|[ \t]*$)"
+
+_OWN_JSON = r'"schema"\s*:\s*"govreport/'
+_OWN_PAGE = '<meta name="generator" content="govreport">'
+_OWN_CSV = "source,body,year,form,address,label,value,"
+
 _TSV_TABS = 3
 _CSV_FIELD = 60
-_LAID_OUT = re.compile(r"[\t|]|\S {2,}\S")
-_WEB_ROOTS = frozenset(("html", "body", "div", "table", "section", "article", "p"))
+_LAID_OUT = r"[\t|]|\S {2,}\S"
+_THOUSANDS = r"(?<=\d),(?=\d{3}(?!\d))"
 
 
 def _kind_of_text(text: str) -> Kind:
     head = text[:_HEAD].lstrip()
     if head.startswith("{\\rtf"):
         return "rtf"
-    if _MIME_START.match(head) and _MIME.search(head):
-        return "mht"
     if head.startswith(("{", "[")) and _is_json(text):
-        if _OWN_JSON.search(head):
+        if re.search(_OWN_JSON, head):
             return "own"
         raise _unsupported(_JSON)
-    if _OWN_CSV.match(head):
+    if head.startswith(_OWN_CSV):
         return "own"
+    if re.match(_MIME_START, head) and re.search(_MIME, head):
+        return "mht"
+    return (_kind_of_markup(text, head) if "<" in text else None) or _kind_of_lines(text)
+
+
+def _kind_of_markup(text: str, head: str) -> Kind | None:
+    """Return the kind of a text in which tags may stand, ``None`` where they are none."""
     if head.startswith("<?xml"):
-        return _kind_of_xml(head)
-    if _PAGE.search(head):
-        return "html"
-    if _MARKUP.match(head) or len(_PARAGRAPHS.findall(text)) > 2:
-        return "text" if _MARKDOWN.search(text) else "html"
-    return _kind_of_lines(text)
-
-
-def _kind_of_xml(head: str) -> Kind:
-    root = _ROOT.search(head)
-    if root and not root.group(1) and root.group(2).lower() in _WEB_ROOTS:
-        return "html"
-    raise _unsupported(_OFFICE_XML if _OFFICE.search(head) else _XML)
+        root = re.search(_ROOT, head)
+        if root and not root.group(1) and root.group(2).lower() in _WEB_ROOTS:
+            return "html"
+        raise _unsupported(_OFFICE_XML if re.search(_OFFICE, head) else _XML)
+    if re.search(_PAGE, head):
+        return "own" if _OWN_PAGE in head else "html"
+    if re.match(_MARKUP, head) or len(re.findall(_PARAGRAPHS, text)) > 2:
+        return "text" if re.search(_MARKDOWN, text) else "html"
+    return None
 
 
 def _is_json(text: str) -> bool:
@@ -260,13 +283,15 @@ def _is_tsv(lines: list[str]) -> bool:
 
 def _is_csv(lines: list[str]) -> bool:
     """Tell values separated by commas, in most lines and all of them short, from prose."""
+    if not any("," in line for line in lines):
+        return False
     from csv import Error, reader
 
     try:
-        rows = list(reader(lines))
+        rows = list(reader([re.sub(_THOUSANDS, "", line) for line in lines]))
     except Error:
         return False
     fields = [field for row in rows for field in row]
-    separated = sum(len(row) > 2 and not _LAID_OUT.search(",".join(row)) for row in rows)
+    separated = sum(len(row) > 2 and not re.search(_LAID_OUT, ",".join(row)) for row in rows)
     short = sum(len(field) < _CSV_FIELD for field in fields)
     return len(rows) > 1 and separated >= 0.5 * len(rows) and short >= 0.9 * len(fields)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from statistics import median
 
 from govreport.reading.characters import width
 from govreport.reading.text.rows import Row, figures
@@ -49,12 +48,12 @@ def _likeness(row: Row) -> tuple[int, int]:
     return row.line.page, sum(map(bool, map(figures, row.fields)))
 
 
-def _spread(rows: list[Row], measure: Measure) -> float:
-    """Return how far the middles of figures are from those above and below, summed up."""
+def _spread(rows: list[Row], measure: Measure) -> int:
+    """Return how far figures are from those above and below, in half columns, summed up."""
     middles = [
-        [sum(place) / 2 for place, field in zip(offsets(row, measure), row.fields, strict=True)
+        [first + last for (first, last), field in zip(offsets(row, measure), row.fields, strict=True)
          if figures(field)]
         for row in rows
     ]  # fmt: skip
-    columns = zip(*middles, strict=True)
-    return sum((abs(middle - median(column)) for column in columns for middle in column), 0.0)
+    columns = [sorted(column) for column in zip(*middles, strict=True)]
+    return sum(abs(each - column[len(column) // 2]) for column in columns for each in column)
