@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any
 
@@ -33,18 +33,27 @@ class OutputError(Exception):
 
 
 @contextmanager
-def target(path: str, begins: Sequence[str], encoding: str | None) -> Iterator[IO[Any]]:
+def target(
+    path: str,
+    begins: Sequence[str],
+    encoding: str | None,
+    wrote: Callable[[str], bool] | None = None,
+) -> Iterator[IO[Any]]:
     """Give a stream whose content becomes the file at ``path`` when all of it is written.
+
+    The name of the stream is that of a file in the same folder.
 
     Arguments:
         path: the file. One that is there is replaced only when it begins as ours do.
         begins: what a file that the program wrote earlier begins with, one of these.
         encoding: the encoding of the file; ``None`` for bytes (then ``begins`` is latin-1).
+        wrote: tells whether a file that begins so is the program's, for formats in which other
+            programs' files begin the same.
 
     Raises:
         OutputError: another's file is there, or the place cannot be written to.
     """
-    if os.path.lexists(path) and not _is_ours(path, begins, encoding):
+    if os.path.lexists(path) and not _is_ours(path, begins, encoding, wrote):
         raise OutputError(_TAKEN.format(path=path))
     with _beside(path, encoding) as file:
         yield file
@@ -69,11 +78,12 @@ def _beside(path: str, encoding: str | None) -> Iterator[IO[Any]]:
     except OSError as error:
         raise OutputError(_REFUSED.format(path=path, why=error.strerror)) from error
     try:
+        os.close(handle)
         if encoding is None:
-            with open(handle, "wb") as file:
+            with open(beside, "wb") as file:
                 yield file
         else:
-            with open(handle, "w", encoding=encoding, errors="replace", newline="") as text:
+            with open(beside, "w", encoding=encoding, errors="replace", newline="") as text:
                 yield text
         os.chmod(beside, 0o666 & ~_umask())
         os.replace(beside, path)
@@ -82,13 +92,20 @@ def _beside(path: str, encoding: str | None) -> Iterator[IO[Any]]:
         raise
 
 
-def _is_ours(path: str, begins: Sequence[str], encoding: str | None) -> bool:
+def _is_ours(
+    path: str,
+    begins: Sequence[str],
+    encoding: str | None,
+    wrote: Callable[[str], bool] | None,
+) -> bool:
     try:
         with open(path, encoding=encoding or "latin-1", errors="replace", newline="") as file:
             start = file.read(max(map(len, begins)))
     except OSError:
         return False
-    return not start or start.startswith(tuple(begins))
+    if not start:
+        return True
+    return start.startswith(tuple(begins)) and (wrote is None or wrote(path))
 
 
 def _umask() -> int:

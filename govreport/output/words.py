@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from govreport.text import Language, Text
 
-__all__ = ["COUNTS", "HEADS", "MARKS", "word"]
+__all__ = ["COUNTS", "HEADS", "MARKS", "REASONS", "word"]
 
 MARKS = {
     "consistent": "√",
@@ -50,6 +50,14 @@ COUNTS = {
     "error": Text("程序故障", "broken"),
     "accepted": Text("已接受", "accepted"),
 }
+
+
+REASONS = {
+    "not-a-report": Text("不是政府信息公开工作年度报告", "no annual report on information disclosure"),
+    "not-a-document": Text("不是文档", "no document"),
+    "unsupported": Text("不支持的文件类型", "not a kind of file that is read"),
+}
+"""Why a file was skipped."""
 
 
 def word(name: str, language: Language) -> str:

@@ -20,6 +20,9 @@ class Writer(Protocol):
     Attributes:
         begins: what a file of this kind that the program wrote begins with, one of these.
         encoding: the encoding of the file, ``None`` for bytes.
+
+    A writer of a format in which other programs' files begin the same has a static method
+    ``wrote(path)``, too, which tells whether the program wrote that file.
     """
 
     begins: tuple[str, ...]
@@ -52,7 +55,10 @@ class FileOutput:
     ) -> None:
         self.path = path
         kind: Any = make
-        self._target: AbstractContextManager[IO[Any]] = target(path, kind.begins, kind.encoding)
+        wrote = getattr(kind, "wrote", None)
+        self._target: AbstractContextManager[IO[Any]] = target(
+            path, kind.begins, kind.encoding, wrote
+        )
         self._writer = make(self._target.__enter__(), language)
 
     def __enter__(self) -> FileOutput:

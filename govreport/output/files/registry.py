@@ -19,6 +19,7 @@ _WRITERS = {
     ".jsonl": ("govreport.output.files.jsons", "JsonLines"),
     ".md": ("govreport.output.files.markdown", "Markdown"),
     ".sarif": ("govreport.output.files.sarif", "Sarif"),
+    ".xlsx": ("govreport.output.files.workbook.writer", "ResultsWorkbook"),
     ".xml": ("govreport.output.files.junit", "Junit"),
 }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from rich.text import Text as Line
 
 from govreport.checker.model import Result
+from govreport.output.entries import Entry, entry_of
 from govreport.output.items import Failure, Item, Skipped, Summary
 from govreport.output.safe import one_line
-from govreport.output.terminal.overview import Entry, entry_of, overview
+from govreport.output.terminal.overview import overview
 from govreport.output.terminal.report import ReportView
 from govreport.output.terminal.style import Printer, mark
 from govreport.text import Language, Text

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text as Line
 
-from govreport.checker.model import Result
-from govreport.output.items import Failure, Summary
-from govreport.output.places import change_text
+from govreport.output.entries import Entry
+from govreport.output.items import Summary
 from govreport.output.terminal.style import BOX, line, mark
 from govreport.output.terminal.wrap import Prose
 from govreport.output.words import word
 from govreport.text import Language, Text
 
-__all__ = ["Entry", "entry_of", "overview", "total"]
+__all__ = ["overview", "total"]
 
 _TABLE = (
     Text("结果", "result"),
@@ -35,67 +33,6 @@ _HINT = Text(
 _COUNTED = ("consistent", "inconsistent", "unverifiable")
 _LISTED = 5
 """So many skipped files are named without being asked."""
-
-_ORDER = {"failed": 0, "inconsistent": 1, "unverifiable": 2, "consistent": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the table: all that is kept of a file until the end.
-
-    Arguments:
-        state: the verdict, or ``failed``.
-        source: the path.
-        name: body and year.
-        problem: the first thing to do, or what is wrong with the file.
-        score: 0 to 100, ``None`` when nothing could be checked.
-        errors: findings of severity error that are not accepted.
-        warnings: findings of severity warning that are not accepted.
-    """
-
-    state: str
-    source: str
-    name: str = ""
-    problem: str = ""
-    score: int | None = None
-    errors: int = 0
-    warnings: int = 0
-
-    @property
-    def badness(self) -> tuple[int, int, int]:
-        """What the table is sorted by: unreadable first, then the lowest score."""
-        return _ORDER[self.state], self.score if self.score is not None else 101, -self.warnings
-
-
-def entry_of(item: Result | Failure, language: Language) -> Entry:
-    """Return the line of the table for one file."""
-    if isinstance(item, Failure):
-        return Entry("failed", item.source, problem=item.message.of(language))
-    counts = Summary()
-    counts.add(item)
-    report = item.report
-    name = " ".join(str(part) for part in (report.organization, report.year) if part is not None)
-    return Entry(
-        state=item.verdict,
-        source=report.source,
-        name=name,
-        problem=_first_problem(item, language),
-        score=item.score,
-        errors=counts.severities["error"],
-        warnings=counts.severities["warning"],
-    )
-
-
-def _first_problem(result: Result, language: Language) -> str:
-    """The first repair where it is sure; else the first finding."""
-    repairs = result.open_repairs
-    if repairs and repairs[0].unique and repairs[0].changes:
-        changes = repairs[0].changes
-        more = "…" if len(changes) > 1 else ""
-        return change_text(result, changes[0], language) + more
-    wanted = [f for f in result.issues if not f.accepted and f.severity == "error"]
-    return f"{wanted[0].rule} {wanted[0].message.of(language)}" if wanted else ""
-
 
 def overview(
     entries: Sequence[Entry],

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from sarif_pydantic import Sarif as SarifModel
@@ -122,9 +123,18 @@ def test_github() -> None:
     assert all(line.startswith("::error ") for line in lines)
 
 
+def text_of(path: Path) -> str:
+    """All text of a file; of a workbook, of every part of it."""
+    if path.suffix != ".xlsx":
+        return path.read_text("utf-8-sig")
+    with ZipFile(path) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_no_control_character_is_written(written: Path, suffix: str) -> None:
-    text = (written / f"out{suffix}").read_text("utf-8-sig")
+    text = text_of(written / f"out{suffix}")
+    assert "wrong" in text
     assert "\x1b" not in text
     assert "\u202e" not in text
 
@@ -137,6 +147,13 @@ def test_own_output_is_replaced_and_anothers_file_is_not(written: Path, suffix: 
     with pytest.raises(OutputError):
         write(path, items())
     assert path.read_text("utf-8") == "somebody's notes"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_same_results_make_the_same_bytes(written: Path, suffix: str) -> None:
+    before = (written / f"out{suffix}").read_bytes()
+    write(written / f"out{suffix}", items())
+    assert (written / f"out{suffix}").read_bytes() == before
 
 
 def interrupted(path: str) -> None:

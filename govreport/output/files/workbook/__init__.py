@@ -1,0 +1,1 @@
+"""The workbook: an overview, every finding, every figure, the rules."""
