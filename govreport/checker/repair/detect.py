@@ -98,6 +98,8 @@ def _pattern(system: System, kind: PatternKind, changes: Changes) -> Pattern:
 
 def _supported(system: System, pattern: Pattern) -> bool:
     """Tell whether the slip alone settles clearly more than it breaks."""
+    if pattern.changed < 2:
+        return False
     hard = [(n, amount) for n, amount in pattern.effect if n not in system.soft]
     settled = sum(1 for n, amount in hard if system.equations[n].residual == -amount)
     broken = sum(1 for n, _ in hard if not system.equations[n].residual)

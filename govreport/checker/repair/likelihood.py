@@ -43,8 +43,11 @@ class Likelihood:
         """Return the cost of a slip of several figures."""
         likely = pattern.kind.weight / 100 / len(pattern.changes)
         if pattern.kind.id == "misclassified":
-            # the more requests a row counts, the more there are to misplace
-            likely *= 1 + sum(self.system.values[cell] for cell, _ in pattern.changes)
+            # the more requests a row counts, the more there are to misplace; mostly it is one
+            values = self.system.values
+            count = abs(pattern.changes[0][1] - values[pattern.changes[0][0]]) / self.system.scale
+            all_there = sum(values[cell] for cell, _ in pattern.changes) / self.system.scale
+            likely *= (1 + all_there) / (count * (count + 1))
         return -log(likely)
 
     def _neighbours(self, cell: int) -> Iterator[Number]:

@@ -180,7 +180,8 @@ class _Mistakes:
         ]
         keyed = sorted(
             ((each.cost, tuple(sorted(each.changes.items())), each) for each in found),
-            key=lambda entry: entry[:2],
+            # of two cells that may hold a number, take the first
+            key=lambda entry: (entry[0], [(cell, -value) for cell, value in entry[1]]),
         )
         best: dict[tuple[tuple[int, int], ...], Alternative] = {}
         for _, changes, alternative in keyed:

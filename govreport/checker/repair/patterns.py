@@ -239,11 +239,11 @@ SPLIT = Text(
 )
 
 PATTERNS: tuple[PatternKind, ...] = (
-    PatternKind("split-number", 2, _split, SPLIT, reading=True, figures=1, settles=1,
+    PatternKind("split-number", 20, _split, SPLIT, reading=True, figures=1, settles=1,
                 in_rows_together=True),
-    PatternKind("split-number", 2, _split_and_pushed, SPLIT, reading=True, figures=1,
+    PatternKind("split-number", 20, _split_and_pushed, SPLIT, reading=True, figures=1,
                 in_rows_together=True),
-    PatternKind("joined-numbers", 1, _run_on, Text(
+    PatternKind("joined-numbers", 10, _run_on, Text(
         "相邻两格的数字连成了一个数，读取时应分开",
         "the numbers of two neighbouring cells run together and must be read apart",
     ), reading=True, figures=1),
