@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from govreport.parser.labels import Labels
@@ -10,7 +11,13 @@ from govreport.parser.lines import Heads, Line
 from govreport.parser.numbers import Sort, sort_of
 from govreport.reading.document import NOWHERE, Cell, Grid
 
-__all__ = ["lines_of_grid"]
+__all__ = ["Heading", "lines_of_grid"]
+
+_PAGE = 10
+"""Longest page number, in characters."""
+
+MANY = 4
+"""More labels of rows than this side by side are the head of a table that lies on its side."""
 
 SURE = 0.9
 """Weight from which a label is certain enough to begin a row in the middle of another."""
@@ -36,16 +43,17 @@ class Span(NamedTuple):
         return self.cell.text
 
 
-def lines_of_grid(grid: Grid, labels: Labels) -> list[Line]:
+def lines_of_grid(grid: Grid, heading: Heading) -> list[Line]:
     """Return the candidate rows of a grid, with the labels above every figure.
 
     Arguments:
         grid: a grid with true columns.
-        labels: the labels of the form.
+        heading: the labels above its columns when it begins: none, or those of the grid that it
+            continues. They become those in force when it ends.
     """
-    heading = Heading(labels)
+    heading.width = _width(grid)
     lines: list[Line] = []
-    for row in grid.rows:
+    for row in _upright(grid, heading.labels):
         spans = _spans(row)
         words = [span for span in spans if span.sort == "word"]
         figures = any(span.sort == "figure" for span in spans)
@@ -61,7 +69,24 @@ def lines_of_grid(grid: Grid, labels: Labels) -> list[Line]:
     return lines
 
 
-def _spans(row: list[Cell]) -> list[Span]:
+def _width(grid: Grid) -> int:
+    return max(map(len, grid.rows), default=0)
+
+
+def _upright(grid: Grid, labels: Labels) -> Sequence[Sequence[Cell]]:
+    """Return the rows of a grid; its columns where the labels of rows stand side by side."""
+    for row in grid.rows[:MANY]:
+        words = {cell.text for cell in row if sort_of(cell.text) == "word"}
+        if sum(_is_row(text, labels) and not labels.columns_of(text) for text in words) > MANY:
+            return list(zip_longest(*grid.rows, fillvalue=Cell("")))
+    return grid.rows
+
+
+def _is_row(text: str, labels: Labels) -> bool:
+    return any(weight >= SURE for weight in labels.rows(text).values())
+
+
+def _spans(row: Sequence[Cell]) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for end, cell in enumerate(row, 1):
@@ -77,7 +102,8 @@ def _spans(row: list[Cell]) -> list[Span]:
 class Heading:
     """The labels that stand above the columns of a grid, as far as it has been read.
 
-    ``closed`` tells that rows of figures have come below it.
+    ``closed`` tells that rows of figures have come below it, ``width`` how many columns the
+    grid has.
     """
 
     def __init__(self, labels: Labels) -> None:
@@ -86,6 +112,7 @@ class Heading:
         self.pending: list[Sequence[Span]] = []
         self.closed = False
         self.first: int | None = None
+        self.width = 0
         self._over: dict[tuple[int, ...], Heads] = {}
 
     def add(self, words: Sequence[Span]) -> None:
@@ -105,6 +132,11 @@ class Heading:
         self.pending.clear()
         self._over.clear()
         self.first = self._first()
+
+    def goes_on(self, grid: Grid, above: Sequence[str]) -> bool:
+        """Tell whether a grid continues the one before: as wide, only a page number between."""
+        columns = not grid.ragged and grid.offsets is None
+        return columns and self.width == _width(grid) and all(len(t) <= _PAGE for t in above)
 
     def _put(self, words: Sequence[Span]) -> None:
         for span in words:
@@ -213,7 +245,7 @@ def _label_end(spans: list[Span], first: int | None) -> int:
 
 
 def _begins_row(span: Span, labels: Labels) -> bool:
-    return any(weight >= SURE for weight in labels.rows(span.text).values())
+    return _is_row(span.text, labels)
 
 
 def _line(titles: list[Span], fields: list[Span], heading: Heading, band: int) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import repeat
 
-from govreport.parser.grids import lines_of_grid
+from govreport.parser.grids import Heading, lines_of_grid
 from govreport.parser.labels import Labels
 from govreport.parser.lines import Line, is_blank
 from govreport.parser.numbers import is_figure
@@ -44,7 +44,7 @@ def _regular(grid: Grid, labels: Labels) -> list[Line]:
     """
     if len({len(row) for row in grid.rows}) != 1:
         return []
-    lines = lines_of_grid(grid, labels)
+    lines = lines_of_grid(grid, Heading(labels))
     heads = [
         heads
         for line in lines

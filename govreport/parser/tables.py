@@ -9,10 +9,11 @@ from typing import NamedTuple
 from govreport.forms.model import Form, FormTable
 from govreport.parser.align import align
 from govreport.parser.blocks import Blocks, Word, blocks_of, words_of_grid
+from govreport.parser.broken import withdraw_broken
 from govreport.parser.crossed import crossed
 from govreport.parser.fill import Aligned, fill
 from govreport.parser.flow import rows_in, words_in
-from govreport.parser.grids import lines_of_grid
+from govreport.parser.grids import Heading, lines_of_grid
 from govreport.parser.labels import Labels, key_of, labels_of
 from govreport.parser.layout import lines_of_layout
 from govreport.parser.lines import Line
@@ -110,23 +111,28 @@ def _is_enough(part: Part | None, table: FormTable) -> bool:
 
 def _from_grids(document: Document, labels: Labels, outline: Outline) -> Parts:
     found: dict[str, list[Part]] = {}
+    heading = Heading(labels)
     for stretch in stretches(document, {number for number, _ in outline.bounds.values()}):
-        for table, part in _from_grid(stretch.grids, labels, stretch.above).items():
+        if not heading.goes_on(stretch.grids[0], stretch.above):
+            heading = Heading(labels)
+        lines = _lines(stretch.grids, labels, heading)
+        for table, part in _from_grid(stretch.grids, lines, labels, stretch.above).items():
             found.setdefault(table, []).append(part)
     return {table: _joined(parts) for table, parts in found.items()}
 
 
-def _lines(grids: list[Grid], labels: Labels) -> list[Line]:
+def _lines(grids: list[Grid], labels: Labels, heading: Heading) -> list[Line]:
     if grids[0].offsets is not None:
         return lines_of_layout(grids, labels)
     if grids[0].ragged:
         return lines_of_ragged(grids[0], labels)
-    return lines_of_grid(grids[0], labels)
+    return lines_of_grid(grids[0], heading)
 
 
-def _from_grid(grids: list[Grid], labels: Labels, above: tuple[str, ...]) -> Parts:
+def _from_grid(
+    grids: list[Grid], lines: list[Line], labels: Labels, above: tuple[str, ...]
+) -> Parts:
     """Align the lines of a grid and sort them by table."""
-    lines = _lines(grids, labels)
     places = align(lines, labels)
     parts: Parts = {}
     for line, place in zip(lines, places, strict=True):
@@ -273,6 +279,7 @@ def _table(spec: FormTable, part: Part, labels: Labels) -> Table:
     quantities, runs = fill(spec, part.rows, labels)
     runs = [*runs, *part.runs]
     run_together = decode(spec, runs, quantities) if runs else []
+    withdraw_broken(spec, quantities)
     return Table(
         spec=spec,
         quantities=_in_order(spec, quantities),

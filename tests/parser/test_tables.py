@@ -36,7 +36,9 @@ def test_rows_by_their_labels():
 
 
 def test_a_missing_row_shifts_nothing():
-    report = read(requests(NEW, "（二）部分公开｜31｜0｜0｜0｜0｜0｜31", "2.重复申请｜10｜0｜0｜0｜0｜0｜10"))
+    report = read(
+        requests(NEW, "（二）部分公开｜31｜0｜0｜0｜0｜0｜31", "2.重复申请｜10｜0｜0｜0｜0｜0｜10")
+    )
     assert row(report, "requests.partial")[0] == 31
     assert row(report, "requests.refused_repeated")[0] == 10
     assert row(report, "requests.granted") == []
@@ -45,7 +47,9 @@ def test_a_missing_row_shifts_nothing():
 def test_columns_by_their_labels():
     """The columns stand in another order than in the form."""
     header = "｜总计｜自然人｜商业企业｜科研机构｜社会公益组织｜法律服务机构｜其他"
-    report = read(grid(header, "一、本年新收政府信息公开申请数量｜1543｜1503｜7｜0｜2｜17｜14", TOTAL))
+    report = read(
+        grid(header, "一、本年新收政府信息公开申请数量｜1543｜1503｜7｜0｜2｜17｜14", TOTAL)
+    )
     assert row(report, "requests.new") == FIGURES
 
 
@@ -73,7 +77,9 @@ def test_an_extra_column_without_a_header_is_told_by_the_sums(place):
 
 
 def test_a_column_is_missing():
-    report = read(grid("｜自然人｜商业企业｜总计", "一、本年新收政府信息公开申请数量｜5｜2｜7", TOTAL))
+    report = read(
+        grid("｜自然人｜商业企业｜总计", "一、本年新收政府信息公开申请数量｜5｜2｜7", TOTAL)
+    )
     assert row(report, "requests.new") == [5, 2, 7]
     assert report.quantity("requests.new.research") is None
 
@@ -143,7 +149,9 @@ def test_a_table_split_in_two_keeps_its_columns():
 
 def test_twenty_three_rows_within_2021():
     report = read(
-        grid("｜本年制发件数｜本年废止件数｜现行有效件数", "行政规范性文件｜1｜0｜3", "规章｜0｜0｜0"),
+        grid(
+            "｜本年制发件数｜本年废止件数｜现行有效件数", "行政规范性文件｜1｜0｜3", "规章｜0｜0｜0"
+        ),
         requests(NEW, "（六）其他处理｜14｜0｜0｜0｜0｜0｜14", TOTAL),
     )
     assert report.form.id == "2021"
@@ -186,11 +194,15 @@ def test_a_wholly_blank_row_stays_blank():
 
 
 def test_marks_and_remarks_are_kept():
-    report = read(requests("一、本年新收政府信息公开申请数量｜22（其中补正3件）｜/｜—｜无｜｜0｜22"))
+    report = read(
+        requests("一、本年新收政府信息公开申请数量｜22（其中补正3件）｜/｜—｜无｜｜0｜22")
+    )
     quantities = {q.address.rpartition(".")[2]: q for q in report.quantities}
     assert quantities["natural_person"].remark == "其中补正3件"
     assert [quantities[c].mark for c in ("enterprise", "research", "social_organization")] == [
-        "/", "—", "无",
+        "/",
+        "—",
+        "无",
     ]
     assert quantities["legal_service"].mark == ""
 
@@ -266,7 +278,11 @@ def test_each_clause_has_its_own_heading():
 def test_cells_cut_otherwise_than_the_headings():
     """In pages exported from Word figures span other columns than the labels above them."""
     report = read(
-        grid("｜本年新制作数量｜本年新公开数量｜<｜对外公开总数量", "规章｜13｜<｜14｜524", "规范性文件｜1｜<｜2｜3")
+        grid(
+            "｜本年新制作数量｜本年新公开数量｜<｜对外公开总数量",
+            "规章｜13｜<｜14｜524",
+            "规范性文件｜1｜<｜2｜3",
+        )
     )
     assert report.form.id == "2019"
     assert row(report, "proactive.rules") == [13, 14, 524]
@@ -312,7 +328,12 @@ def test_three_small_tables():
     assert_disputes(
         read(
             grid("行政复议｜<｜<｜<｜<", OUTCOMES, "40｜4｜5｜1｜50"),
-            grid("行政诉讼｜<｜<｜<｜<", "未经复议直接起诉｜<｜<｜<｜<", OUTCOMES, "92｜1｜9｜13｜115"),
+            grid(
+                "行政诉讼｜<｜<｜<｜<",
+                "未经复议直接起诉｜<｜<｜<｜<",
+                OUTCOMES,
+                "92｜1｜9｜13｜115",
+            ),
             grid("行政诉讼｜<｜<｜<｜<", "复议后起诉｜<｜<｜<｜<", OUTCOMES, "9｜2｜2｜4｜17"),
         )
     )
@@ -348,9 +369,15 @@ def test_tables_one_below_the_other_in_one_grid():
     assert_disputes(
         read(
             grid(
-                "行政复议｜<｜<｜<｜<", OUTCOMES, "40｜4｜5｜1｜50",
-                "未经复议直接起诉｜<｜<｜<｜<", OUTCOMES, "92｜1｜9｜13｜115",
-                "复议后起诉｜<｜<｜<｜<", OUTCOMES, "9｜2｜2｜4｜17",
+                "行政复议｜<｜<｜<｜<",
+                OUTCOMES,
+                "40｜4｜5｜1｜50",
+                "未经复议直接起诉｜<｜<｜<｜<",
+                OUTCOMES,
+                "92｜1｜9｜13｜115",
+                "复议后起诉｜<｜<｜<｜<",
+                OUTCOMES,
+                "9｜2｜2｜4｜17",
             )
         )
     )
@@ -498,9 +525,7 @@ def test_namesakes_are_told_apart_by_their_order():
 
 def test_the_reports_own_table_comes_first_though_it_has_a_row_less():
     theirs = [line.replace("1503", "9") for line in (NEW, CARRIED, GRANTED, TOTAL)]
-    report = read(
-        requests(NEW, CARRIED, TOTAL), "附：某某区情况", requests(*theirs)
-    )
+    report = read(requests(NEW, CARRIED, TOTAL), "附：某某区情况", requests(*theirs))
     assert row(report, "requests.new") == FIGURES
 
 
@@ -509,3 +534,36 @@ def test_the_first_row_of_figures_below_a_heading_counts():
         grid("行政复议｜<｜<｜<｜<", OUTCOMES, "40｜4｜5｜1｜50", "1｜0｜0｜0｜1"),
     )
     assert row(report, "reconsideration.cases") == CASES
+
+
+def test_a_table_that_lies_on_its_side():
+    rows = [line.split("｜") for line in (HEADER, NEW, CARRIED, GRANTED, TOTAL, "2.重复申请｜1｜0｜0｜0｜0｜0｜1")]
+    report = read(grid(*("｜".join(column) for column in zip(*rows, strict=True))))
+    assert row(report, "requests.new") == FIGURES
+    assert row(report, "requests.refused_repeated") == [1, 0, 0, 0, 0, 0, 1]
+
+
+# ── numbers with white space in them ────────────────────────────────────────────────────────────
+
+
+def test_a_number_broken_over_two_lines_is_one_where_the_sums_say_so():
+    report = read(requests("一、本年新收政府信息公开申请数量｜15\n03｜7｜0｜2｜17｜14｜15\n43"))
+    assert row(report, "requests.new") == FIGURES
+
+
+def test_two_numbers_in_one_cell_are_not_joined():
+    report = read(requests("一、本年新收政府信息公开申请数量｜15 3｜7｜0｜2｜17｜14｜58"))
+    quantity = report.quantity("requests.new.natural_person")
+    assert quantity.value is None
+    assert quantity.printed == "15 3"
+    assert "15 3" in quantity.doubt.zh
+
+
+def test_a_broken_number_without_any_sum_is_one():
+    report = read(grid("行政许可｜4472\n28", "行政处罚｜3"))
+    assert row(report, "proactive.permits") == [447228]
+
+
+def test_thousands_set_apart_by_a_space_are_not_broken():
+    report = read(requests("一、本年新收政府信息公开申请数量｜1 503｜7｜0｜2｜17｜14｜1 544"))
+    assert row(report, "requests.new") == [*FIGURES[:-1], 1544]
