@@ -30,7 +30,7 @@ __all__ = ["Found", "read_tables"]
 MANY_ROWS = 12
 """So many rows make a table even where the columns are not named."""
 
-_IN_SENTENCE = re.compile(r"\d\s*[件条个项宗份]?\s*[,。;、](?!\d)")
+_IN_SENTENCE = re.compile(r"\d\s*[件条个项宗份]\s*[,。;、]|\d\s*。")
 
 FULL_ENOUGH = 0.6
 """Share of the rows of the fullest table of a kind from which an earlier one is the report's."""
