@@ -74,7 +74,7 @@ def test_layouts(folder, layout, style):
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
-@pytest.mark.parametrize("layout", ["as the form", "one label column", "three small tables"])
+@pytest.mark.parametrize("layout", ["as the form", "three small tables"])
 def test_styles(folder, layout, style):
     report = assert_read_back(folder, random_truth(11), LAYOUTS[layout], style)
     assert [section.id for section in report.sections] == [
@@ -122,7 +122,7 @@ def is_certain(layout, style):
 @pytest.mark.parametrize("styles", [any_docx, any_xlsx], ids=["docx", "xlsx"])
 def test_any_report(folder, styles):
     @given(truths(), layouts(), styles)
-    @settings(max_examples=60, phases=(Phase.generate, Phase.shrink))
+    @settings(max_examples=40, phases=(Phase.generate, Phase.shrink))
     def read_back(truth, layout, style):
         assume(is_certain(layout, style))
         assert_read_back(folder, truth, layout, style)
