@@ -22,7 +22,8 @@ __all__ = ["Flowing", "Words", "rows_in", "words_in"]
 
 _UNIT = "(?:万元|亿元|人次|[件条个项元次篇份宗起例])"
 _FIGURE = rf"(?:[+-]?\d[\d,.]*{_UNIT}?|N/A|不适用|不涉及|无(?![一-鿿])|[-—–/]+)"
-_RUN = re.compile(rf"(?:\s*(?:{_FIGURE}))+(?:\s*[(（][^()（）]{{0,30}}[)）](?=[\s\d]|$))?")
+_REMARK = r"[(（](?![一二三四五六七八九十\d]{1,3}[)）])[^()（）\s]{2,30}[)）]"
+_RUN = re.compile(rf"(?:\s*(?:{_FIGURE})(?:{_REMARK})?)+")
 _BEHIND = re.compile(rf"\s*(?:[(（][^()（）]{{0,60}}[)）])?[\s::]*(?={_FIGURE})")
 _ORDINAL_BEFORE = re.compile(r"(?:[(（]?([一二三四五六七八九十]{1,2}|\d{1,2})\s*[)）]?\s*[、.,·:]?\s*)$")
 _LEFTOVER = 24
