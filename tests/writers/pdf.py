@@ -38,7 +38,9 @@ FONT_FILES = (
 A4 = (595.0, 842.0)
 PADDING = 3.0
 
-Lines = Literal["solid", "rects", "boxes", "double", "dashed", "dotted", "open", "level", "none"]
+Lines = Literal[
+    "solid", "rects", "boxes", "double", "dashed", "dotted", "open", "level", "upright", "none"
+]
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class PdfStyle:
     Arguments:
         lines: how tables are ruled: ``solid`` strokes, thin filled ``rects``, ``boxes`` around
             each cell, ``double``, ``dashed`` (short strokes), ``dotted``, ``open`` (no outer
-            line left and right), ``level`` (between rows only), ``none``.
+            line left and right), ``level`` (between rows only), ``upright`` (between columns
+            only, with a frame around), ``none``.
         embedded: the font is embedded; otherwise the viewer's own Chinese font is named.
         size: height of the type.
         leading: distance of lines in type sizes.
@@ -457,6 +460,7 @@ class _TablePrinter:
         end = rows[-1] + 1
         tops[end] = top + sum(heights[r] for r in rows)
         self._rest = {}
+        self.edges = (top, tops[end])
         for piece in self.pieces:
             if piece.row not in tops or piece.row >= end:
                 continue
@@ -507,8 +511,10 @@ class _TablePrinter:
             y = self.printer.height - bottom
             self.printer.canvas.rect(x0, y, x1 - x0, bottom - top)
             return
-        self._rule(x0, top, x1, top)
-        self._rule(x0, bottom, x1, bottom)
+        edges = (self.edges[0], self.edges[1]) if kind == "upright" else (top, bottom)
+        for y in (top, bottom):
+            if y in edges:
+                self._rule(x0, y, x1, y)
         for x in (x0, x1):
             outer = abs(x - self.xs[0]) < 0.01 or abs(x - self.xs[-1]) < 0.01
             if not (kind == "open" and outer):

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from govreport.reading.document import Block, Document, Grid, Location
 from govreport.reading.errors import ReadingError
-from govreport.reading.limits import Limits, exceeded
+from govreport.reading.limits import DEFAULT, Limits, exceeded
 from govreport.reading.pdf.flow import FlowLine, flow_of, settle_margins
 from govreport.reading.pdf.joining import goes_on, joined
 from govreport.reading.pdf.laid import LaidTable
@@ -30,7 +30,7 @@ GARBLED_FILE = Text(
 Item = FlowLine | PageTable | LaidTable
 
 
-def read(data: bytes, source: str, limits: Limits) -> Document:
+def read(data: bytes, source: str, limits: Limits = DEFAULT) -> Document:
     """Read a PDF.
 
     A page without text gives a note of kind ``no-text``; a file without any text gives a

@@ -20,6 +20,7 @@ from govreport.reading.pdf.doubt import doubt_of
 from govreport.reading.pdf.flow import FlowLine
 from govreport.reading.pdf.glyphs import Area, Glyph
 from govreport.reading.pdf.lines import Line
+from govreport.text import Text
 
 __all__ = ["FIGURE", "LaidTable", "laid_table", "pieces_of"]
 
@@ -40,6 +41,9 @@ LOOSER = 1.2
 
 ONE_ROW = 0.95
 """Figures of one row are no farther apart up and down than so many times their height."""
+
+ONE_NUMBER = 1.6
+"""Halves of one number are no farther apart up and down than so many type sizes."""
 
 CLOSER = 0.96
 """Lines of one label are closer than rows by this factor. Where they are not, only lines without
@@ -62,6 +66,11 @@ FIGURE = re.compile(
 
 ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．，,·]|第[一二三四五六七八九十]+条|[①-⑳]")
 """The beginning of a numbered label."""
+
+TORN = Text(
+    "此数字可能分成两行印刷，无法确认是一个数还是两个数",
+    "this number may be printed on two lines; whether it is one number or two is not clear",
+)
 
 
 @dataclass(slots=True)
@@ -99,7 +108,7 @@ class _Entry:
 
     @property
     def is_figure(self) -> bool:
-        return len(self.pieces) == 1 and bool(FIGURE.fullmatch(self.text))
+        return all(FIGURE.fullmatch(piece.text) for piece in self.pieces)
 
     def cell(self, where: Location) -> Cell:
         glyphs = [glyph for piece in self.pieces for glyph in piece.glyphs]
@@ -119,12 +128,15 @@ def laid_table(lines: Sequence[FlowLine], left: float) -> LaidTable:
     ]
     _join_figures(rows)
     _join_labels(rows)
+    torn = _torn(rows)
     half = median(placed.line.size for placed in lines) / 2
     where = Location(page=lines[0].page)
     table = LaidTable()
     for row in filter(None, rows):
         row.sort(key=lambda entry: entry.area.x0)
         table.rows.append([entry.cell(where) for entry in row])
+        for entry, cell in zip(row, table.rows[-1], strict=True):
+            cell.doubt = cell.doubt or (TORN if entry in torn else None)
         table.offsets.append([_columns(entry.area, left, half) for entry in row])
     return table
 
@@ -150,25 +162,56 @@ def _columns(area: Area, left: float, half: float) -> tuple[int, int]:
 
 
 def _join_figures(rows: list[list[_Entry]]) -> None:
-    """Put the figures of one row onto one line where some stand a little higher than others."""
-    for upper, lower in pairwise(rows):
-        one = [entry for entry in upper if entry.is_figure]
-        other = [entry for entry in lower if entry.is_figure]
-        if not one or not other:
-            continue
-        step = other[0].area.middle - one[0].area.middle
-        if step > ONE_ROW * other[0].area.height or _overlap(one, other):
-            continue
-        few, (source, target) = min(
-            (one, (upper, lower)), (other, (lower, upper)), key=lambda pair: len(pair[0])
-        )
-        source[:] = [entry for entry in source if entry not in few]
-        target.extend(few)
+    """Put the figures of one row onto one line where some stand a little higher or lower.
+
+    Two that stand above and below the line in one column are one figure broken over two lines.
+    """
+    counts = [sum(entry.is_figure for entry in row) for row in rows]
+    for number, row in enumerate(rows):
+        own = [entry for entry in row if entry.is_figure]
+        strays = [
+            entry
+            for other in (number - 1, number + 1)
+            if 0 <= other < len(rows) and 0 < counts[other] < counts[number]
+            for entry in rows[other]
+            if entry.is_figure and _is_stray(entry, own)
+        ]
+        for entry in strays:
+            rows[entry.rows[0]].remove(entry)
+            below = next((e for e in row if e.is_figure and _overlap(e, entry)), None)
+            if below is None:
+                row.append(entry)
+            else:
+                below.pieces.append(entry.pieces[0])
+                below.rows.append(entry.rows[0])
 
 
-def _overlap(one: Sequence[_Entry], other: Sequence[_Entry]) -> bool:
-    """Tell whether pieces of two lines stand in the same column."""
-    return any(a.area.x0 < b.area.x1 and b.area.x0 < a.area.x1 for a in one for b in other)
+def _torn(rows: list[list[_Entry]]) -> list[_Entry]:
+    """Return figures that may be halves of one, broken over two lines.
+
+    The lower half stands alone on its line, without a label, right below the upper one.
+    """
+    torn = []
+    for upper, lower in pairwise([row for row in rows if row]):
+        if not all(entry.is_figure for entry in lower) or len(upper) <= len(lower):
+            continue
+        for entry in lower:
+            over = [e for e in upper if e.is_figure and _overlap(e, entry)]
+            step = entry.area.middle - over[0].area.middle if over else inf
+            if step <= ONE_NUMBER * entry.pieces[0].size:
+                torn += [*over, entry]
+    return torn
+
+
+def _is_stray(entry: _Entry, row: Sequence[_Entry]) -> bool:
+    """Tell whether a figure stands close to a line of figures, in a column that the line lacks."""
+    step = abs(entry.area.middle - row[0].area.middle)
+    return step <= ONE_ROW * row[0].area.height and not any(_overlap(entry, own) for own in row)
+
+
+def _overlap(one: _Entry, other: _Entry) -> bool:
+    """Tell whether two pieces stand in the same column."""
+    return one.area.x0 < other.area.x1 and other.area.x0 < one.area.x1
 
 
 # -- labels of several lines ------------------------------------------------------------------

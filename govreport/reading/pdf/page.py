@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +16,20 @@ from govreport.reading.pdf.lines import lines_of, upright
 from govreport.reading.pdf.ruled import Lattice, PageTable, filled, lattices_of
 
 __all__ = ["PageLayout", "layout_of", "regions_by_page"]
+
+PROSE = 200
+"""A cell with so many characters on several lines is a part of a page, not a datum."""
+
+FIGURES = 4
+"""A table with so many figures is data, whatever else is in it."""
+
+STACKS = 3
+"""So many cells of a row, each with as many figures below each other, hold several rows."""
+
+IN_A_ROW = 3
+"""More figures beside each other, parted by blanks, are those of several columns."""
+
+FIGURE = re.compile(r"[\d０-９][\d０-９.,，+-]*")
 
 
 @dataclass(slots=True)
@@ -58,10 +74,36 @@ def _fill_tables(
         inside = [glyph for glyph in left if lattice.place(glyph.x, glyph.y)]
         if all(glyph.is_space for glyph in inside):
             continue
-        taken = set(map(id, inside))
-        left = [glyph for glyph in left if id(glyph) not in taken]
-        layout.tables.append(filled(lattice, inside, layout.number))
+        table = filled(lattice, inside, layout.number)
+        if not _arranges_page(table) and not _lacks_lines(table):
+            taken = set(map(id, inside))
+            left = [glyph for glyph in left if id(glyph) not in taken]
+            layout.tables.append(table)
     return left
+
+
+def _arranges_page(table: PageTable) -> bool:
+    """Tell whether lines only frame the parts of a page: prose in them, and hardly a figure."""
+    texts = [cell.text for cell in {id(cell): cell for row in table.rows for cell in row}.values()]
+    if not any(len(text) > PROSE and "\n" in text for text in texts):
+        return False
+    return sum(map(_is_figure, texts)) < FIGURES
+
+
+def _lacks_lines(table: PageTable) -> bool:
+    """Tell whether lines are missing: the figures of several rows or columns stand in one cell."""
+    for row in table.rows:
+        texts = [cell.text.split("\n") for cell in {id(cell): cell for cell in row}.values()]
+        if any(sum(map(_is_figure, line.split())) > IN_A_ROW for text in texts for line in text):
+            return True
+        stacks = Counter(sum(map(_is_figure, text)) for text in texts)
+        if any(figures > 1 and count >= STACKS for figures, count in stacks.items()):
+            return True
+    return False
+
+
+def _is_figure(text: str) -> bool:
+    return FIGURE.fullmatch(text) is not None
 
 
 def regions_by_page(layouts: Sequence[PageLayout]) -> list[tuple[int, list[Region]]]:

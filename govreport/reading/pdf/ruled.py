@@ -84,7 +84,7 @@ def lattices_of(strokes: Iterable[Stroke]) -> list[Lattice]:
 
 
 def lattice_of(rules: RuleSet) -> Lattice | None:
-    """Return the cells that lines enclose, ``None`` when they enclose fewer than two.
+    """Return the cells that lines enclose, ``None`` when these are a single column: a frame.
 
     Sides that the table leaves open (no outer line left, right, or at a page break) are closed
     where the crossing lines end.
@@ -94,7 +94,7 @@ def lattice_of(rules: RuleSet) -> Lattice | None:
     level = _crossing(level, upright)
     upright = _crossing(upright, level)
     xs, ys = _positions(upright), _positions(level)
-    if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
+    if len(xs) < 3 or len(ys) < 2:
         return None
     lattice = Lattice(xs, ys, _owners(xs, ys, level, upright))
     return lattice if lattice.cells > 1 else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from govreport.reading.pdf.flow import FlowLine
@@ -24,6 +25,9 @@ REACH = 12
 
 FIRM = 3
 """A line of so many figures makes a table by itself."""
+
+LISTED = 5
+"""So many lines with pieces below each other are a table without any figure."""
 
 APART = 1.45
 """A heading stands farther from figures, and the lines of a table closer, in type sizes."""
@@ -157,8 +161,13 @@ def _is_heading(rows: Sequence[_Row], index: int) -> bool:
 
 
 def _is_table(group: Sequence[_Row]) -> bool:
-    """Tell whether lines in columns are a table: figures below or beside each other."""
+    """Tell whether lines in columns are a table: figures below or beside each other.
+
+    A table left blank has no figures, but many lines in columns.
+    """
     if any(row.figures >= FIRM for row in group):
+        return True
+    if sum(_in_columns(one, other) for one, other in pairwise(group)) >= LISTED:
         return True
     paired = [row for row in group if row.figures and len(row.pieces) > 1]
     return len(group) >= 2 and any(
