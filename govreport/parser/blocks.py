@@ -46,6 +46,8 @@ class _State:
     columns: list[str] = field(default_factory=list)
     fresh: bool = False
     """No figures have come since the last label."""
+    heading: bool = False
+    """Labels of columns have come since the last figures."""
     lost: bool = False
     """Figures have come that were for none of the rows named before them."""
 
@@ -61,6 +63,11 @@ class Blocks:
 
     rows: list[tuple[Place, Line]] = field(default_factory=list)
     joined: list[tuple[tuple[Place, ...], Cell]] = field(default_factory=list)
+
+    def has_any(self, places: Sequence[Place]) -> bool:
+        """Tell whether figures were found for one of these rows."""
+        taken = {place for place, _ in self.rows}.union(*(rows for rows, _ in self.joined))
+        return not taken.isdisjoint(places)
 
 
 def blocks_of(tokens: Sequence[Token], labels: Labels) -> Blocks:
@@ -88,10 +95,11 @@ def _take_label(text: str, tables: tuple[str, ...], labels: Labels, state: _Stat
     rows = [p for p, weight in labels.rows(text).items() if p.table in tables and weight > 0.8]
     if not column and not rows:
         return
-    if not state.fresh:
+    if not state.fresh and (rows or state.lost):
+        state.rows.clear()
+    if column and not rows and not state.heading:
         state.columns.clear()
-        if rows or state.lost:
-            state.rows.clear()
+    state.heading = bool(column) or (state.heading and state.fresh)
     state.fresh, state.lost = True, False
     if rows and rows[0] not in state.rows:
         state.rows.append(rows[0])
@@ -110,7 +118,7 @@ def _take_figures(
     rows = _rows_for(token, state, every, size)
     if not rows:
         run = _rows_joined(token.joined, state, every, size) if token.joined else ()
-        if run and token.joined:
+        if run and token.joined and not found.has_any(run):
             found.joined.append((run, token.joined))
         return bool(run)
     missing = size * len(rows) - len(token.cells)

@@ -31,7 +31,7 @@ class Heading(NamedTuple):
 _YEAR = r"(?:20[0-4]\d|二[〇○零O0]{1}[一二三四][〇○零一二三四五六七八九])"
 _REPORT = (
     r"(?:政府信息公开|政务信息公开|信息公开|政务公开)"
-    r"(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
+    rf"(?:工作)?(?:情况)?的?(?:{_YEAR}年?)?(?:年?度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 )
 _TITLE = re.compile(
     rf"""(?P<before>[^。；;!！?？]*?)
@@ -40,7 +40,7 @@ _TITLE = re.compile(
     re.X,
 )
 _RUNNING_ON = re.compile(
-    rf"(.{{0,80}}?{_REPORT}(?:[((]{_YEAR}年?度?[))])?)(?=根据|按照|依据|依照|为|本|一、|目录|[((])"
+    rf"(.{{0,80}}?{_REPORT}(?:[((]{_YEAR}年?度?[))])?)(?=根据|按照|依据|依照|为|本|一、|目录|[((](?!{_YEAR}))"
 )
 _ANY_YEAR = re.compile(rf"({_YEAR})(?:年|\)|$|(?=政府信息公开))")
 _PERIOD = re.compile(
@@ -158,7 +158,7 @@ def _body(text: str) -> str | None:
     text = re.sub(r"(?:关于|的)$", "", text)
     if not 2 <= len(text) <= 40 or re.search(r"[,，:：]|年度报告|通知|要求|根据", text):
         return None
-    return text
+    return f"{text}政府" if text.endswith("人民") else text
 
 
 def _year_of_prose(document: Document) -> int | None:
