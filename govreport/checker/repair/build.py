@@ -91,8 +91,9 @@ def resolving(
 ) -> tuple[Repair, ...]:
     """Tie repairs to the findings that they resolve.
 
-    A repair resolves the findings of the identities that it makes hold, and what is found wrong
-    with a single figure that every repair of the mistake changes. A repair that resolves none (its
+    A repair resolves the findings of the identities that it makes hold, of figures in the prose
+    that agree with the tables afterwards, and what else is found wrong only with figures that every
+    repair of the mistake changes. A repair that resolves none (its
     rules were not run) is left out.
     """
     cells = {
@@ -107,15 +108,33 @@ def resolving(
         same = list(group)
         stated = {(rule, cells.get((rule, subject))) for rule, subject in before}
         blamed = set.intersection(*({change.cell for change in each.changes} for each in same))
+        told = set.intersection(*(_agreeing(context, each) for each in same))
         ids = tuple(
             finding.id
             for finding in findings
             if (finding.rule, frozenset(finding.cells)) in stated
-            or (finding.severity == "error" and _only(finding.cells) in blamed)
+            or (finding.sentence, finding.span) in told
+            or _only_of(finding, blamed)
         )
         tied += [replace(r, resolves=ids if r.changes else ()) for r in same if ids]
     return tuple(tied)
 
 
-def _only(cells: Sequence[str]) -> str | None:
-    return cells[0] if len(cells) == 1 else None
+def _only_of(finding: Finding, cells: set[str]) -> bool:
+    """Tell whether an error in the tables speaks of nothing but these cells."""
+    of_tables = finding.severity == "error" and not finding.sentence
+    return of_tables and bool(finding.cells) and cells.issuperset(finding.cells)
+
+
+def _agreeing(context: Context, repair: Repair) -> set[tuple[str, tuple[int, int]]]:
+    """Return the figures in the prose, by sentence and place, that a repair brings to agree."""
+    deltas = {c.cell: c.expected - (context.value(c.cell) or 0) for c in repair.changes}
+    return {
+        (each.claim.text, (each.claim.start, each.claim.end))
+        for each in context.stated
+        if each.status == "fails"
+        for reading in each.values
+        if reading.value is not None
+        and reading.value + sum(sign * deltas.get(cell, 0) for cell, sign in reading.cells)
+        == each.claim.value
+    }

@@ -118,6 +118,7 @@ class System:
         figures: the figures that they name, by address; what has none counts as zero and is
             never changed.
         statements: what the prose says of these figures.
+        others: figures that take part in no identity here, for the statements.
     """
 
     def __init__(
@@ -125,6 +126,7 @@ class System:
         identities: Iterable[Identity],
         figures: Mapping[str, Figure],
         statements: Sequence[Statement] = (),
+        others: Mapping[str, Number] | None = None,
     ) -> None:
         all_identities = list(identities)
         self.identities = [i for i in all_identities if i.relation == "="]
@@ -132,6 +134,7 @@ class System:
         self.figures: Sequence[Figure] = list(figures.values())
         self.index = {figure.address: n for n, figure in enumerate(self.figures)}
         self.statements = statements
+        self.others = others or {}
         self.scale = _scale(self.figures)
         self.values = [int(figure.value * self.scale) for figure in self.figures]
 
@@ -208,15 +211,20 @@ class System:
     def _fits(self, statement: Statement, deltas: Mapping[int, int]) -> bool:
         """Tell whether a statement fits; one that speaks of unknown figures does."""
         for reading in statement.readings:
-            cells = [(self.index.get(address), sign) for address, sign in reading]
-            total = 0
-            for cell, sign in cells:
-                if cell is None:
-                    return True
-                total += sign * (self.values[cell] + deltas.get(cell, 0))
-            if total == statement.value * self.scale:
+            terms = [(self._stated(address, deltas), sign) for address, sign in reading]
+            if any(value is None for value, _ in terms):
+                return True
+            if sum(sign * (value or 0) for value, sign in terms) == statement.value * self.scale:
                 return True
         return not statement.readings
+
+    def _stated(self, address: str, deltas: Mapping[int, int]) -> Number | None:
+        """Return a (scaled) figure for a statement, ``None`` where it is not known."""
+        cell = self.index.get(address)
+        if cell is not None:
+            return self.values[cell] + deltas.get(cell, 0)
+        other = self.others.get(address)
+        return None if other is None else other * self.scale
 
     def number(self, scaled: int) -> Number:
         """Return a figure of the search as it would be printed."""
@@ -260,7 +268,8 @@ class System:
         bounds = [i for i in self.bounds if any(a in figures for a in (*i.plus, *i.minus))]
         for address in {a for i in bounds for a in (*i.plus, *i.minus)}.intersection(self.index):
             figures.setdefault(address, self.figures[self.index[address]])
-        return System([*identities, *bounds], figures, self.statements)
+        others = {f.address: f.value for f in self.figures if f.address not in figures}
+        return System([*identities, *bounds], figures, self.statements, others)
 
     def _equation(self, identity: Identity) -> Equation:
         coefficients: dict[int, int] = {}

@@ -165,3 +165,12 @@ def test_statements_with_several_readings_decide(statements, left):
     repairs = repair(small({"ROW": (["p0", "p1"], ["total"])}, values, statements))
     assert {each.changes[0].cell for each in repairs} == left
     assert all(each.unique == (len(left) == 1) for each in repairs)
+
+
+def test_statements_may_speak_of_several_tables():
+    """3 + 1 = 5 and 2 + 0 = 2, and the prose tells 6 in all: the total of the first is wrong."""
+    identities = {"ONE": (["a", "b"], ["t"]), "TWO": (["c", "d"], ["u"])}
+    values = {"a": 3, "b": 1, "t": 5, "c": 2, "d": 0, "u": 2}
+    told = Statement(6, ((("t", 1), ("u", 1)),))
+    (found,) = repair(small(identities, values, [told]))
+    assert [(c.cell, c.expected) for c in found.changes] == [("t", 4)]
