@@ -15,6 +15,7 @@ __all__ = ["SUFFIXES", "open_output"]
 
 _WRITERS = {
     ".csv": ("govreport.output.files.table", "FindingsCsv"),
+    ".html": ("govreport.output.files.page.writer", "Page"),
     ".json": ("govreport.output.files.jsons", "JsonFile"),
     ".jsonl": ("govreport.output.files.jsons", "JsonLines"),
     ".md": ("govreport.output.files.markdown", "Markdown"),

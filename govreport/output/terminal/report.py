@@ -12,37 +12,17 @@ from rich.text import Text as Line
 
 from govreport.checker.model import Change, Finding, Repair, Result
 from govreport.output.places import change_text, figure, label_of, place, signed, title_of
-from govreport.output.safe import one_line
 from govreport.output.terminal.equation import equation
 from govreport.output.terminal.excerpt import excerpt
 from govreport.output.terminal.sentence import marked_sentence
 from govreport.output.terminal.style import BOX, line, mark
 from govreport.output.terminal.wrap import Prose
+from govreport.output.wording import BETWEEN, ONE, SECTIONS, SEVERAL, TIED, why
 from govreport.output.words import COUNTS, HEADS
 from govreport.reading.document import Location
 from govreport.text import Language, Text
 
 __all__ = ["ReportView", "header", "summary"]
-
-_FAILED = Text("不成立的勾稽关系", "What does not add up")
-_SENTENCES = Text("与数据矛盾的文字", "Sentences that contradict the figures")
-_REPAIRS = Text("改正建议", "What to change")
-_REMARKS = Text("警告和提示", "Warnings and notes")
-_ACCEPTED = Text("已接受的问题", "Accepted findings")
-_SKIPPED = Text("未能核验的项目", "What could not be checked")
-_BROKEN = Text("程序自身的故障（不是报告的错误）", "Faults of the program (not of the report)")
-
-_ONE = Text("改这一格：", "Change this cell: ")
-_SEVERAL = Text("一并改这 {n} 格：", "Change these {n} cells together:")
-_TIED = Text(
-    "有 {n} 种改法，无法断定是哪一种，可能性大的在前：", "{n} ways to mend it, likeliest first:"
-)
-_WHY = Text("，理由：{reason}", ". Reason: {reason}")
-_BETWEEN = "，. "
-_READING = Text("（疑为读取有误，请核对原文件）", " (perhaps misread: compare with the file)")
-_CUT_SHORT = Text(
-    "（可能还有别的改法，未能全部试完）", " (there may be others: the search was cut short)"
-)
 
 _HEADER = {
     "organization": Text("单位", "body"),
@@ -125,24 +105,24 @@ class ReportView:
         errors = [finding for finding in open_ if finding.severity == "error"]
         others = [finding for finding in open_ if finding.severity != "error"]
         yield from header(self.result, self.language)
-        yield from self.section(_FAILED, self.failures([f for f in errors if not f.sentence]))
-        yield from self.section(_SENTENCES, self.remarks([f for f in errors if f.sentence]))
-        yield from self.section(_REPAIRS, self.repairs())
-        yield from self.section(_REMARKS, self.remarks(others))
-        yield from self.section(_BROKEN, self.outcomes("error"))
+        yield from self.section("failed", self.failures([f for f in errors if not f.sentence]))
+        yield from self.section("sentences", self.remarks([f for f in errors if f.sentence]))
+        yield from self.section("repairs", self.repairs())
+        yield from self.section("remarks", self.remarks(others))
+        yield from self.section("broken", self.outcomes("error"))
         if self.verbose:
             accepted = [finding for finding in self.result.issues if finding.accepted]
-            yield from self.section(_ACCEPTED, self.remarks(accepted))
-            yield from self.section(_SKIPPED, self.outcomes("skipped"))
+            yield from self.section("accepted", self.remarks(accepted))
+            yield from self.section("skipped", self.outcomes("skipped"))
         if self.result.issues or self.verbose:
             yield Line("")
         yield summary(self.result, self.language)
 
-    def section(self, title: Text, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    def section(self, name: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
         """Yield a heading and what stands under it, nothing where nothing does."""
         for at, part in enumerate(parts):
             if at == 0:
-                yield Line(f"\n{title.of(self.language)}", style="bold")
+                yield Line(f"\n{SECTIONS[name].of(self.language)}", style="bold")
             yield part
 
     def failures(self, findings: Sequence[Finding]) -> Iterator[RenderableType]:
@@ -185,7 +165,7 @@ class ReportView:
             if len(tied) == 1:
                 yield from self.repair(tied[0], "×" if tied[0].unique else "?")
                 continue
-            yield Line(f"? {_TIED.of(self.language).format(n=len(tied))}", style="bold yellow")
+            yield Line(f"? {TIED.of(self.language).format(n=len(tied))}", style="bold yellow")
             for n, repair in enumerate(tied, 1):
                 yield _item(Line(f" {n}."), self.instruction(repair, ""))
             changes = [change for repair in tied for change in repair.changes]
@@ -194,10 +174,10 @@ class ReportView:
     def repair(self, repair: Repair, symbol: str) -> Iterator[RenderableType]:
         """Yield one repair with the rows around the cells to change."""
         if not repair.changes:
-            yield _item(Line("?", "bold yellow"), Line(self.why(repair).lstrip(_BETWEEN)))
+            yield _item(Line("?", "bold yellow"), Line(why(repair, self.language).lstrip(BETWEEN)))
             return
         one = len(repair.changes) == 1
-        lead = (_ONE if one else _SEVERAL).of(self.language).format(n=len(repair.changes))
+        lead = (ONE if one else SEVERAL).of(self.language).format(n=len(repair.changes))
         style = "bold red" if symbol == "×" else "bold yellow"
         yield _item(Line(symbol, style), self.instruction(repair, lead))
         yield from self.excerpts(repair.changes, symbol)
@@ -210,21 +190,10 @@ class ReportView:
         ]
         places = [self.at(change.location) for change in repair.changes]
         if len(words) == 1:
-            return Line.assemble((lead, "bold"), words[0], self.why(repair), places[0])
+            return Line.assemble((lead, "bold"), words[0], why(repair, self.language), places[0])
         lines = [Line.assemble(*each) for each in zip(words, places, strict=True)]
-        reason = Line(self.why(repair).lstrip(_BETWEEN))
+        reason = Line(why(repair, self.language).lstrip(BETWEEN))
         return Line("\n").join([Line(lead, "bold"), *lines, reason])
-
-    def why(self, repair: Repair) -> str:
-        """Give the reason of a repair, and say how far it is to be trusted."""
-        text = ""
-        if repair.reason is not None:
-            text += _WHY.of(self.language).format(reason=one_line(repair.reason.of(self.language)))
-        if repair.kind == "reading":
-            text += _READING.of(self.language)
-        if not repair.complete:
-            text += _CUT_SHORT.of(self.language)
-        return text
 
     def at(self, location: Location) -> str:
         """Say where something stands, in brackets (``""`` when that is not known)."""

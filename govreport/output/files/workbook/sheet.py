@@ -198,7 +198,7 @@ class Sheet:
             sheet.write_string(self.row, at, text, formats.marks[cell.name])
         elif isinstance(cell, Link):
             self._link(at, cell)
-        elif cell is not None and abs(cell) < _DIGITS:
+        elif cell is not None and -_DIGITS < cell < _DIGITS:
             sheet.write_number(self.row, at, cell, kind)
         elif cell is not None:
             sheet.write_string(self.row, at, figure(cell), kind)

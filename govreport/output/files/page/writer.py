@@ -1,0 +1,141 @@
+"""Writes the page: reports go to a temporary file as they come, the order is made at the end."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import IO
+
+from govreport import __version__
+from govreport.checker.model import Result
+from govreport.checker.rule import Rule
+from govreport.checker.rules import CATALOGUE, rules_for
+from govreport.output.entries import entry_of
+from govreport.output.files.page.charts import Tally, rules_chart, scores_chart
+from govreport.output.files.page.markup import Markup, join, tag
+from govreport.output.files.page.overview import Line, controls, counts, table
+from govreport.output.files.page.report import report
+from govreport.output.items import Item, Summary
+from govreport.text import Language, Text
+
+__all__ = ["Page"]
+
+_TITLE = Text(
+    "政府信息公开工作年度报告检查结果", "Check of annual reports on information disclosure"
+)
+_REPORTS = Text("逐份结果", "Report by report")
+_KEY = Text(
+    "表中标记：× 错误（原数 → 应为），? 待定（几种改法之一），! 警告。",
+    "Marks in the tables: × error (printed → should be), ? undecided (one of several ways), "
+    "! warning.",
+)
+_MADE = Text("由 govreport {version} 生成，无需联网。", "Made by govreport {version}.")
+_LANGUAGES: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
+_BEGINS = (
+    '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="generator" content="govreport">\n'
+)
+
+
+class Page:
+    """Keeps a line for each file; what is shown of each report waits on disk for its place."""
+
+    begins: tuple[str, ...] = tuple(_BEGINS.format(name) for name in _LANGUAGES.values())
+    encoding: str | None = "utf-8"
+
+    def __init__(self, file: IO[str], language: Language) -> None:
+        self.file = file
+        self.language = language
+        self.folder = os.path.dirname(os.path.abspath(file.name))
+        self.spool: IO[bytes] = tempfile.TemporaryFile(prefix="govreport-")  # noqa: SIM115
+        self.places: list[tuple[int, int]] = [(0, 0)]
+        self.lines: list[Line] = []
+        self.summary = Summary()
+        self.tally = Tally()
+        self.rules: dict[str, Rule] = {rule.code: rule for rule in CATALOGUE}
+
+    def add(self, item: Item) -> None:
+        """Write one report to the temporary file, and keep its line."""
+        self.summary.add(item)
+        entry = entry_of(item, self.language)
+        number = 0
+        if isinstance(item, Result):
+            number = len(self.places)
+            self.tally.add(item, entry)
+            self.rules |= {rule.code: rule for rule in rules_for(item.report.form)}
+            start = self.spool.tell()
+            shown = report(item, entry, number, self.language)
+            size = self.spool.write(shown.encode("utf-8", "replace"))
+            self.places.append((start, size))
+        self.lines.append((number, entry))
+
+    def close(self) -> None:
+        """Write the page: the overview, then the reports, worst first."""
+        self.lines.sort(key=lambda line: line[1].badness)
+        language = self.language
+        self.file.write(_BEGINS.format(_LANGUAGES[language]))
+        self.file.write(_head(_TITLE.of(language)))
+        self.file.write("<body>\n<main>\n")
+        self.file.write(tag("h1", _TITLE.of(language)) + "\n")
+        self.file.write(counts(self.summary, language) + "\n")
+        self.file.writelines(self._overview())
+        self.file.writelines(self._reports())
+        made = _MADE.of(language).format(version=__version__)
+        self.file.write(f"</main>\n{tag('footer', made)}\n")
+        self.file.write(f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n")
+        self.file.flush()
+        self.spool.close()
+
+    def _overview(self) -> Iterator[str]:
+        """Yield what compares the files; a single one needs no comparison."""
+        if len(self.lines) > 1:
+            drawn = join(
+                scores_chart(self.tally, self.language),
+                rules_chart(self.tally, self.rules, self.language),
+            )
+            yield tag("div", drawn, class_="charts") + "\n"
+            yield controls(self.lines, self.language) + "\n"
+        yield '<div class="scroll">'
+        yield from table(self.lines, self.folder, self.language)
+        yield "</div>\n"
+
+    def _reports(self) -> Iterator[str]:
+        numbers = [number for number, _ in self.lines if number]
+        if not numbers:
+            return
+        yield tag("h2", _REPORTS.of(self.language)) + "\n"
+        yield tag("p", _KEY.of(self.language), class_="key") + "\n"
+        for number in numbers:
+            start, size = self.places[number]
+            self.spool.seek(start)
+            text = self.spool.read(size).decode("utf-8")
+            if len(numbers) == 1:
+                text = text.replace("<details ", "<details open ", 1)
+            yield text + "\n"
+
+
+def _head(title: str) -> str:
+    """Return the rest of the head, with a policy that lets nothing run but our own script."""
+    policy = (
+        f"default-src 'none'; style-src {_hash('page.css')}; script-src {_hash('page.js')}; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    )
+    meta = tag("meta", http_equiv="Content-Security-Policy", content=Markup(policy))
+    view = tag("meta", name="viewport", content="width=device-width, initial-scale=1")
+    style = f"<style>{_asset('page.css')}</style>"
+    return f"{meta}\n{view}\n{tag('title', title)}\n{style}\n</head>\n"
+
+
+@cache
+def _asset(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _hash(name: str) -> str:
+    digest = hashlib.sha256(_asset(name).encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
