@@ -216,16 +216,24 @@ def _lines(run: list[Row], layout: Layout) -> set[int]:
         )
     ]
     lines: set[int] = set()
+    table: list[Row] = []
     for place, (is_single, group) in enumerate(groups):
         if is_single:
-            above = _extent(groups[place - 1][1]) if place else None
             below = groups[place + 1][1][0] if place + 1 < len(groups) else None
-            lines.update(_lines_of_group(group, above, below, layout))
+            found = set(_lines_of_group(group, _extent(table), below, layout))
+            lines |= found
+            # A line of text ends the table, what stands below it begins another.
+            table = [row for row in group if row.number > max(found)] if found else table + group
+        else:
+            table = table + group
     return lines
 
 
-def _extent(rows: list[Row]) -> Table:
+def _extent(rows: list[Row]) -> Table | None:
+    """Return the columns that some rows take up."""
     texts = [text for row in rows for text in row.texts]
+    if not texts:
+        return None
     return Table(min(text.left for text in texts), max(text.right for text in texts))
 
 
@@ -265,7 +273,7 @@ def _ends_table(row: Row, table: Table, layout: Layout) -> bool:
     """Tell whether a single text after the last row of a table is a line of text."""
     text = layout.text(row)
     span = row.texts[0]
-    if layout.has_borders_beside(row, table):
+    if layout.has_borders_beside(row, table) and not table.is_wide(span):
         return False
     if _is_prose(text) or table.is_full(span) or TITLE.search(text):
         return True
@@ -277,13 +285,14 @@ def _ends_table(row: Row, table: Table, layout: Layout) -> bool:
 def _parts_tables(row: Row, below: Row, table: Table, layout: Layout) -> bool:
     """Tell whether a single text between two rows of tables is a line of text."""
     text = layout.text(row)
-    if layout.has_borders_beside(row, table):
+    is_wide = table.is_wide(row.texts[0])
+    if layout.has_borders_beside(row, table) and not is_wide:
         return False
     if _is_prose(text):
         return True
     if not ORDINAL.match(text):
         return False
-    if table.is_wide(row.texts[0]) and row.number not in layout.sheet.borders:
+    if is_wide and row.number not in layout.sheet.borders:
         return True
     return SECTION.search(text) is not None and _is_header(below, layout)
 
