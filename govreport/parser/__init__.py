@@ -13,7 +13,7 @@ from govreport.reading.document import Document, Location
 
 __all__ = ["NotAReport", "parse"]
 
-_SUBJECTS = ("主动公开", "依申请公开", "申请公开", "公开信息", "政务公开")
+_SUBJECTS = ("信息公开", "主动公开", "申请公开", "公开信息", "政务公开")
 
 
 def parse(document: Document, form: Form | None = None) -> Report:

@@ -170,11 +170,15 @@ def _rows_joined(
 
 
 def _column_order(state: _State, columns: list[str]) -> list[int]:
-    """Return where each column of the form stands in a block, by the labels if these tell."""
-    printed = state.columns[: len(columns)]
-    if sorted(printed) == sorted(columns):
-        return [printed.index(column) for column in columns]
-    return list(range(len(columns)))
+    """Return where each column of the form stands in a block.
+
+    Labels that are all there and alike in every block may tell another order than the form's.
+    """
+    size = len(columns)
+    blocks = [state.columns[at : at + size] for at in range(0, len(state.columns), size)]
+    if blocks and sorted(blocks[0]) == sorted(columns) and all(b == blocks[0] for b in blocks):
+        return [blocks[0].index(column) for column in columns]
+    return list(range(size))
 
 
 def _line(cells: list[Cell], order: list[int]) -> Line:

@@ -59,6 +59,9 @@ _SENTENCE_BODY = re.compile(
     r"(?:本(?:年度|年)?报告由|现将|现公布)([\u4e00-\u9fff]{3,30}?(?:政府|办公室|办公厅|局|厅|委员会|委|管委会|街道办事处))"
     rf"(?:根据|按照|依据|编制|汇总|{_YEAR}年)"
 )
+_ACTS = ("发布", "公布", "印发", "编制", "报送", "解读", "公开")
+"""What is done with a report: before its name they make no body of it."""
+
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 
@@ -133,7 +136,7 @@ def _read(text: str) -> Heading | None:
     years = _ANY_YEAR.findall(match[0])
     before = re.sub(rf"{_YEAR}年?度?", "", match["before"])
     body = _body(before)
-    if match["before"] and not body and not years:
+    if match["before"] and not body and (not years or before.endswith(_ACTS)):
         return None
     return Heading(match[0].strip("-_|:"), body, _number(years[0]) if years else None)
 
@@ -156,6 +159,8 @@ def _body(text: str) -> str | None:
         previous, text = text, _PREFIX.sub("", text)
     text = re.sub(r"[\W_]+$|的$|关于$", "", text)
     text = re.sub(r"(?:关于|的)$", "", text)
+    if text.endswith(_ACTS):
+        return None
     if not 2 <= len(text) <= 40 or re.search(r"[,，:：]|年度报告|通知|要求|根据", text):
         return None
     return f"{text}政府" if text.endswith("人民") else text

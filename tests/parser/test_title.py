@@ -41,6 +41,7 @@ NO_TITLES = [
     "关于报送2023年政府信息公开工作年度报告的函",
     "关于做好2023年政府信息公开工作年度报告编制和发布工作的通知",
     "某某市人民政府2023年工作报告",
+    "某某区教育局发布2023年政府信息公开工作年度报告",
     "政府信息公开年报",
 ]
 
@@ -57,7 +58,7 @@ def test_titles(text, expected):
     assert heading.title is not None
 
 
-@pytest.mark.parametrize("text", NO_TITLES[:3])
+@pytest.mark.parametrize("text", NO_TITLES[:4])
 def test_what_is_no_title(text):
     assert read(text, "一、总体情况").title is None
 
