@@ -1,0 +1,93 @@
+"""Tables laid out with spaces: columns told by their place on the line, labels wrapped.
+
+A label that is too long for its column stands partly above and below the line of its figures, so
+the fragments around a line of figures are put together until they make a label of the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.parser.labels import Labels
+from govreport.parser.layout.body import Body
+from govreport.parser.layout.headings import Heading, heading_of
+from govreport.parser.layout.pieces import MOST, Printed, column_of, is_row, printed_of
+from govreport.parser.lines import Line
+from govreport.reading.document import Grid
+
+__all__ = ["lines_of_layout"]
+
+
+def lines_of_layout(grids: Sequence[Grid], labels: Labels) -> list[Line]:
+    """Return the candidate rows of a table that is laid out with spaces.
+
+    Arguments:
+        grids: its parts, page by page; each has ``offsets``.
+        labels: the labels of the form.
+    """
+    printed = list(printed_of(grids))
+    lines: list[Line] = []
+    heading = Heading()
+    start = 0
+    while start < len(printed):
+        begin = _first_row(printed, start, labels)
+        if begin > start:
+            heading = heading_of(printed[start:begin], labels)
+        stop = _next_heading(printed, begin, heading, labels)
+        lines.extend(Body(printed[begin:stop], heading, labels).lines())
+        start = max(_titles_before(printed, stop, labels), begin + 1)
+    return lines
+
+
+def _first_row(printed: list[Printed], start: int, labels: Labels) -> int:
+    """Return the line on which a row begins: it has figures, or the label of a row."""
+    for at in range(start, len(printed)):
+        if printed[at].figures or _begins_row(printed[at : at + MOST], labels):
+            return at
+    return len(printed)
+
+
+def _begins_row(lines: list[Printed], labels: Labels) -> bool:
+    """Tell whether a piece of the first line, with those below it, makes the label of a row."""
+    for piece in lines[0].labels:
+        column = [piece, *column_of(lines[1:], [piece], upwards=False)]
+        texts = ["".join(p.cell.text for p in column[:size]) for size in range(1, len(column) + 1)]
+        if any(is_row(text, labels) for text in texts):
+            return True
+    return False
+
+
+def _next_heading(printed: list[Printed], start: int, heading: Heading, labels: Labels) -> int:
+    """Return where a line names columns again, behind the figures that begin at ``start``.
+
+    A lone word left of all columns («数量», the end of a wrapped label) does not.
+    """
+    left = min((p.first for head in heading.heads for p in head.pieces), default=0)
+    for at in range(start + 1, len(printed)):
+        line = printed[at]
+        alone = len(line.labels) == 1 and line.labels[0].last < left
+        if not line.figures and not alone and _names_columns(line, labels):
+            return at
+    return len(printed)
+
+
+def _titles_before(printed: list[Printed], stop: int, labels: Labels) -> int:
+    """Return where the titles over a heading begin; they may be the end of a label as well."""
+    while stop < len(printed) and not printed[stop - 1].figures:
+        if not _is_title(printed[stop - 1], labels):
+            break
+        stop -= 1
+    return stop
+
+
+def _names_columns(line: Printed, labels: Labels) -> bool:
+    named = [piece for piece in line.labels if labels.columns_of(piece.cell.text)]
+    rows = [piece for piece in line.labels if labels.rows(piece.cell.text)]
+    return len(named) >= 2 or (len(named) == 1 and not rows)
+
+
+def _is_title(line: Printed, labels: Labels) -> bool:
+    return all(
+        not labels.rows(piece.cell.text) or labels.stands_above(piece.cell.text)
+        for piece in line.labels
+    )
