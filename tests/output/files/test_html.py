@@ -15,7 +15,9 @@ from govreport.output.files.registry import open_output
 from govreport.output.items import Failure, Item, Skipped
 from govreport.output.target import OutputError
 from govreport.parser import parse
+from govreport.parser.report import RunTogether
 from govreport.reading import ReadingError, read_document
+from govreport.reading.document import NOWHERE
 from govreport.text import Language, Text
 from tests.checker.reports import make_report
 from tests.output.files.chromium import CHROMIUM, Browser, browser
@@ -112,6 +114,23 @@ def test_cells_that_may_be_wrong_are_undecided(page: Any) -> None:
 def test_the_figure_in_the_sentence_is_marked(page: Any) -> None:
     marks = [text(mark) for mark in page.xpath("//blockquote/mark")]
     assert marks == ["【×39】", "【×均获维持】"]
+
+
+def test_what_could_not_be_read_is_said(tmp_path: Path) -> None:
+    """Digits that run together are not shown as if each cell held them all."""
+    report = make_report()
+    table = report.tables["requests"]
+    for address, quantity in table.quantities.items():
+        if address.startswith("requests.granted."):
+            quantity.value, quantity.printed = None, "1230015"
+            quantity.doubt = Text("数字连在一起", "run together")
+    values = (None,) * 7
+    table.run_together.append(
+        RunTogether("requests.granted", "1230015", NOWHERE, values, False, False, 2)
+    )
+    write(tmp_path / "one.html", [check(report)])
+    page = html.document_fromstring((tmp_path / "one.html").read_text("utf-8"))
+    assert [text(td) for td in page.xpath("//td[@class='doubt']")] == ["? 读取存疑"] * 7
 
 
 @pytest.mark.parametrize("form", ["2021", "2019", "2014"])

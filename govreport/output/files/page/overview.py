@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from govreport.output.entries import Entry
 from govreport.output.files.links import link
@@ -102,7 +103,7 @@ def table(lines: Sequence[Line], folder: str, language: Language) -> Iterator[Ma
 
 def _row(number: int, entry: Entry, address: str, language: Language) -> Markup:
     known = entry.is_report
-    name: str = entry.body or entry.source if known else ""
+    name: str = (entry.body or PurePath(entry.source).name) if known else ""
     source = tag("a", entry.source, href=address) if address else entry.source
     score = -1 if entry.score is None else entry.score
     year = str(entry.year or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import PurePath
 
 from govreport.checker.model import Change, Finding, Repair, Result
 from govreport.output.entries import Entry
@@ -19,7 +20,7 @@ from govreport.text import Language, Text
 __all__ = ["badge", "report"]
 
 _TABLES = Text("报告中的表格", "The report's tables")
-_ERRORS = Text("错误 {n} 处", "{n} mistakes")
+_ERRORS = Text("错误 {n} 处", "mistakes {n}")
 _FILE = Text("文件", "file")
 _FORM = Text("格式", "form")
 _TITLE = Text("标题", "title")
@@ -51,7 +52,8 @@ def report(result: Result, entry: Entry, number: int, language: Language) -> Mar
 
 def _summary(entry: Entry, language: Language) -> Iterator[str]:
     yield badge(entry.state, language)
-    yield tag("span", entry.name or entry.source, class_="name")
+    name = entry.body or PurePath(entry.source).name
+    yield tag("span", f"{name} {entry.year or ''}", class_="name")
     score = "—" if entry.score is None else str(entry.score)
     yield tag("span", f"{COUNTS['score'].of(language)} {score}", class_="score")
     if entry.mistakes:

@@ -11,12 +11,13 @@ from govreport.forms.model import Column, Row
 from govreport.output.files.page.markup import Markup, join, tag
 from govreport.output.places import figure
 from govreport.output.words import MARKS, word
-from govreport.parser.report import Number, Table
+from govreport.parser.report import Number, Quantity, Table
 from govreport.text import Language, Text
 
 __all__ = ["tables"]
 
 _DOUBT = Text("待定", "undecided")
+_UNREAD = Text("读取存疑", "doubtful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,11 @@ def _cell(
 ) -> Markup:
     address = f"{table.spec.id}.{row.id}.{column.id}"
     quantity = table.quantities.get(address)
+    mark = marks.get(address)
+    if quantity is not None and quantity.doubt is not None:
+        return _doubtful(table, row, quantity, language)
     value = quantity.value if quantity else None
     shown = figure(value) if value is not None else quantity.printed if quantity else ""
-    mark = marks.get(address)
     if mark is None:
         return tag("td", shown, class_="nil" if shown == "0" else None)
     known = mark.kind != "doubt"
@@ -133,3 +136,10 @@ def _cell(
         shown = tag("del", shown) if shown else shown
     told = join(tag("b", f"{symbol} {name}", class_="sign"), " ", shown, change)
     return tag("td", told, class_=mark.kind)
+
+
+def _doubtful(table: Table, row: Row, quantity: Quantity, language: Language) -> Markup:
+    """Return a cell that could not be read for certain; digits of a whole row are not repeated."""
+    run = any(each.address == f"{table.spec.id}.{row.id}" for each in table.run_together)
+    sign = tag("b", f"? {_UNREAD.of(language)}", class_="sign")
+    return tag("td", sign, "" if run else quantity.printed, class_="doubt")

@@ -30,9 +30,9 @@ _TITLE = Text(
 )
 _REPORTS = Text("逐份结果", "Report by report")
 _KEY = Text(
-    "表中标记：× 错误（原数 → 应为），? 待定（几种改法之一），! 警告。",
-    "Marks in the tables: × error (printed → should be), ? undecided (one of several ways), "
-    "! warning.",
+    "表中标记：× 错误（原数 → 应为），? 待定（几种改法之一）或读取存疑，! 警告。",
+    "Marks in the tables: × error (printed → should be), ? undecided (one of several ways) or "
+    "doubtful (perhaps misread), ! warning.",
 )
 _MADE = Text("由 govreport {version} 生成，无需联网。", "Made by govreport {version}.")
 _LANGUAGES: dict[Language, str] = {"zh": "zh-CN", "en": "en"}

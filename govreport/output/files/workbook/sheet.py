@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from rich.cells import cell_len
@@ -215,6 +216,7 @@ class Sheet:
         self.sheet.write_url(self.row, at, address, self.formats.link, text)
 
 
+@lru_cache(4096)
 def clean(text: str) -> str:
     """Return text that can stand in a cell: no control characters, and not too long."""
     text = plain(text).replace("\ufffe", "").replace("\uffff", "")
