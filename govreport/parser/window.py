@@ -90,8 +90,10 @@ class Windows:
 
     @cached_property
     def _has_subtotal(self) -> bool:
-        """Tell whether lines have one figure more than the form has columns."""
+        """Tell whether lines have one figure more than the form has columns, or a place for one."""
         size = len(self.table.columns)
+        if any(SUBTOTAL in text for line in self.lines for text in line.above):
+            return any(len(line.fields) > size for line in self.lines)
         return any(
             not _starts(line.fields, size) and len(_starts(line.fields, size + 1)) == 1
             for line in self.lines
