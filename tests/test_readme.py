@@ -8,6 +8,7 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,13 @@ SHOWN = [tuple(block.removeprefix("$ ").split("\n", 1)) for block in code("conso
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command in the project's folder as a Chinese user on a terminal of 100 columns."""
+    """Run a command beside the samples as a Chinese user on a terminal of 100 columns."""
+    work = folder / "work"
+    work.mkdir()
+    shutil.copytree(ROOT / "samples", work / "samples")
+    if "--since" in command:
+        earlier = "govreport check samples -o 检查结果.json >/dev/null; "
+        command = earlier + command
     paths = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     environ = {
         "PATH": paths,
@@ -44,10 +51,10 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         "LANG": "zh_CN.UTF-8",
         "PYTHONUTF8": "1",
         "COLUMNS": "100",
-        "GOVREPORT_CACHE_DIR": str(folder),
+        "GOVREPORT_CACHE_DIR": str(folder / "cache"),
     }
     return subprocess.run(
-        command, shell=True, cwd=ROOT, env=environ, capture_output=True, encoding="utf-8", timeout=60
+        command, shell=True, cwd=work, env=environ, capture_output=True, encoding="utf-8", timeout=60
     )
 
 
