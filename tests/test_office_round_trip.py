@@ -112,10 +112,16 @@ any_xlsx = st.builds(
 
 
 def is_certain(layout, style):
-    """An extra column is only known by its head, which the second part of a table may lack."""
+    """Tell whether the file shows what its figures are.
+
+    An extra column is only known by its head, which the second part of a table may lack; a row
+    whose figures are all blank is only known by its borders.
+    """
     broken = layout.page_break is not None and not layout.repeat_header
     if isinstance(style, DocxStyle):
         broken = broken or (style.split is not None and not style.repeat)
+    elif style.borders == "none" and layout.numbers.zero == "":
+        return False
     return not (layout.subtotal and broken)
 
 

@@ -9,157 +9,23 @@ below tell which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
-from govreport.reading.document import Block, Cell, Grid, Paragraph
-from govreport.reading.limits import Limits, exceeded
-from govreport.reading.sheets.sheet import Place, Range, Sheet
+from govreport.reading.document import Block, Paragraph
+from govreport.reading.limits import Limits
+from govreport.reading.sheets.layout import MOST_BLANK_ROWS, Extent, Layout, Row
+from govreport.reading.sheets.sheet import Sheet
 
 __all__ = ["blocks_of"]
 
-LONG_MERGE = 200
-"""Merged ranges longer or wider than this (whole columns or rows) end where the text ends."""
-MOST_BLANK_ROWS = 50
-"""Blank rows with borders within a table; more are the empty rest of a prepared sheet."""
-
 ORDINAL = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]")
 ITEM = re.compile(r"\s*([（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
-UNITS = frozenset(["件", "条", "次", "个", "人", "家", "篇", "份", "元", "万元", "人次", "件次"])
 SECTION = re.compile(r"(情况|事项)\s*$")
 TITLE = re.compile(r"报\s*告|\d{4}\s*年|[〇○零一二三四五六七八九]{4}年")
+UNITS = frozenset(["件", "条", "次", "个", "人", "家", "篇", "份", "元", "万元", "人次", "件次"])
 PROSE_LENGTH = 80
 CAPTION_LENGTH = 30
-
-
-class Row(NamedTuple):
-    """A row of a worksheet.
-
-    Arguments:
-        number: its number.
-        texts: the ranges with text that touch it, from left to right; a single cell is a range
-            of one place.
-    """
-
-    number: int
-    texts: tuple[Range, ...]
-
-    @property
-    def is_single(self) -> bool:
-        """It has one text only."""
-        return len(self.texts) == 1
-
-
-class Table(NamedTuple):
-    """The columns that a table takes up."""
-
-    left: int
-    right: int
-
-    def is_full(self, text: Range) -> bool:
-        """Tell whether a range covers the table's whole width."""
-        return text.left <= self.left and text.right >= self.right
-
-    def is_wide(self, text: Range) -> bool:
-        """Tell whether a range covers more than half of the table, as no label does.
-
-        Titles are merged over the width of the page, which tables often exceed.
-        """
-        return 2 * (text.right - text.left + 1) > self.right - self.left + 1 > 1
-
-
-class Layout:
-    """The places of a worksheet with the merged ranges that cover them.
-
-    Arguments:
-        sheet: the worksheet.
-        limits: how many places may be covered.
-
-    Attributes:
-        rows: the rows that texts touch, from top to bottom.
-    """
-
-    def __init__(self, sheet: Sheet, limits: Limits) -> None:
-        self.sheet = sheet
-        self._limits = limits
-        self._covered: dict[Place, Range] = {}
-        self._blank: dict[Place, Cell] = {}
-        self._places = 0
-        bottom = max((row for row, _ in sheet.cells), default=0)
-        right = max((column for _, column in sheet.cells), default=0)
-        for merge in sheet.merges:
-            self._cover(_cut(merge, bottom, right))
-        self.rows = self._find_rows()
-        self._touched = {row.number for row in self.rows}
-
-    def _cover(self, merge: Range) -> None:
-        self._spend((merge.bottom - merge.top + 1) * (merge.right - merge.left + 1))
-        for row in range(merge.top, merge.bottom + 1):
-            for column in range(merge.left, merge.right + 1):
-                self._covered.setdefault((row, column), merge)
-
-    def _spend(self, places: int) -> None:
-        self._places += places
-        if self._places > self._limits.cells:
-            raise exceeded("cells", self._limits)
-
-    def _find_rows(self) -> list[Row]:
-        """Return the rows that texts touch, from top to bottom."""
-        texts: dict[int, dict[Range, None]] = {}
-        for place in sorted(self.sheet.cells):
-            text = self._covered.get(place, Range(*place, *place))
-            # What stands behind a merged range is not shown.
-            if text.anchor == place:
-                for row in range(text.top, text.bottom + 1):
-                    texts.setdefault(row, {})[text] = None
-        return [Row(n, tuple(sorted(texts[n], key=lambda t: t.left))) for n in sorted(texts)]
-
-    def cell(self, row: int, column: int) -> Cell:
-        """Return the cell that is shown at a place."""
-        text = self._covered.get((row, column))
-        place = text.anchor if text else (row, column)
-        found = self.sheet.cells.get(place) or self._blank.get(place)
-        if found is None:
-            found = self._blank[place] = Cell("", self.sheet.locate(*place))
-        return found
-
-    def text(self, row: Row) -> str:
-        """Return the text of a row with a single one."""
-        return self.cell(*row.texts[0].anchor).text
-
-    def has_borders_beside(self, row: Row, table: Table) -> bool:
-        """Tell whether places beside a row's single text have borders, as blank figures have."""
-        first, last = self.sheet.borders.get(row.number, (0, -1))
-        text = row.texts[0]
-        first, last = max(first, table.left), min(last, table.right)
-        return first <= last and (first < text.left or last > text.right)
-
-    def grid(self, rows: list[Row]) -> Grid:
-        """Return a table."""
-        left = min(text.left for row in rows for text in row.texts)
-        right = max(text.right for row in rows for text in row.texts)
-        numbers = range(rows[0].number, self._last_row(rows[-1].number, left, right) + 1)
-        self._spend(len(numbers) * (right - left + 1))
-        cells = [[self.cell(row, column) for column in range(left, right + 1)] for row in numbers]
-        return Grid(cells, cells[0][0].location)
-
-    def _last_row(self, row: int, left: int, right: int) -> int:
-        """Return the last of the blank rows with borders right below a table."""
-        for below in range(row + 1, row + 1 + MOST_BLANK_ROWS):
-            first, last = self.sheet.borders.get(below, (0, 0))
-            if below in self._touched or not (first <= right and last >= left and first):
-                return below - 1
-        return row
-
-
-def _cut(merge: Range, bottom: int, right: int) -> Range:
-    """Let a range over a whole column or row end where the sheet's text ends."""
-    if merge.bottom - merge.top >= LONG_MERGE:
-        merge = merge._replace(bottom=max(merge.top, min(merge.bottom, bottom)))
-    if merge.right - merge.left >= LONG_MERGE:
-        merge = merge._replace(right=max(merge.left, min(merge.right, right)))
-    return merge
 
 
 def blocks_of(sheet: Sheet, limits: Limits) -> Iterator[Block]:
@@ -204,108 +70,111 @@ def _paragraphs(rows: list[Row], layout: Layout) -> Iterator[Paragraph]:
                 yield Paragraph(line, cell.location)
 
 
+# ── which rows are lines of text ────────────────────────────────────────────────────────────────
+
+
 def _lines(run: list[Row], layout: Layout) -> set[int]:
     """Return the numbers of the rows that are lines of text and belong to no table."""
     hanging = {text for row in run if not row.is_single for text in row.texts}
     if not hanging:
         return {row.number for row in run}
-    groups = [
-        (is_single, list(group))
-        for is_single, group in groupby(
-            run, key=lambda row: row.is_single and row.texts[0] not in hanging
-        )
-    ]
     lines: set[int] = set()
     table: list[Row] = []
+    groups = _groups(run, lambda row: row.is_single and row.texts[0] not in hanging)
     for place, (is_single, group) in enumerate(groups):
+        found: list[Row] = []
         if is_single:
-            below = groups[place + 1][1][0] if place + 1 < len(groups) else None
-            found = set(_lines_of_group(group, _extent(table), below, layout))
-            lines |= found
-            # A line of text ends the table, what stands below it begins another.
-            table = [row for row in group if row.number > max(found)] if found else table + group
+            below = groups[place + 1][1] if place + 1 < len(groups) else []
+            begin = _end_of_table(group, table, below, layout)
+            end = _begin_of_table(group, begin + bool(table), below, layout)
+            found = group[begin:end]
+        if found:
+            # A line of text ends the table, and what stands below it begins another.
+            lines.update(row.number for row in found)
+            table = group[end:]
         else:
             table = table + group
     return lines
 
 
-def _extent(rows: list[Row]) -> Table | None:
-    """Return the columns that some rows take up."""
-    texts = [text for row in rows for text in row.texts]
-    if not texts:
-        return None
-    return Table(min(text.left for text in texts), max(text.right for text in texts))
+def _groups(run: list[Row], is_single: Callable[[Row], bool]) -> list[tuple[bool, list[Row]]]:
+    return [(single, list(group)) for single, group in groupby(run, key=is_single)]
 
 
-def _lines_of_group(
-    group: list[Row], above: Table | None, below: Row | None, layout: Layout
-) -> Iterator[int]:
-    """Return which of some single texts below each other are lines of text.
+def _end_of_table(group: list[Row], above: list[Row], below: list[Row], layout: Layout) -> int:
+    """Return how many of some rows with single texts belong to the table above them.
 
     Arguments:
-        group: rows of a single text each.
-        above: the table that stands right above them.
-        below: the row of a table that stands right below them.
+        group: the rows with a single text each.
+        above: the rows of the table above, none where there is no table.
+        below: the rows of a table right below.
     """
-    begin = least = 0
-    if above is not None:
-        begin = _end_of_table(group, above, below, layout)
-        least = begin + 1
-    end = len(group)
-    while below is not None and end > least and _is_caption(layout.text(group[end - 1])):
-        end -= 1
-    return (row.number for row in group[begin:end])
-
-
-def _end_of_table(group: list[Row], above: Table, below: Row | None, layout: Layout) -> int:
-    """Return how many of some single texts still belong to the table above."""
+    if not above:
+        return 0
+    extent = layout.extent(above)
     parted = len(group)
-    if below is not None:
-        marks = (n for n, row in enumerate(group) if _parts_tables(row, below, above, layout))
+    if below:
+        marks = (n for n, row in enumerate(group) if _parts_tables(row, below[0], extent, layout))
         parted = next(marks, -1)
         if parted < 0:
             return len(group)
-    ends = (n for n, row in enumerate(group[:parted]) if _ends_table(row, above, layout))
+    ends = (n for n, row in enumerate(group[:parted]) if _ends_table(row, extent, layout))
     return next(ends, parted)
 
 
-def _ends_table(row: Row, table: Table, layout: Layout) -> bool:
-    """Tell whether a single text after the last row of a table is a line of text."""
+def _begin_of_table(group: list[Row], least: int, below: list[Row], layout: Layout) -> int:
+    """Return from which of some rows with single texts on they belong to the table below them."""
+    begin = len(group)
+    if below:
+        extent = layout.extent(below)
+        while begin > least and _belongs_below(group[begin - 1], extent, layout):
+            begin -= 1
+    return begin
+
+
+def _has_blank_figures(row: Row, extent: Extent, layout: Layout) -> bool:
+    """Tell whether a row with a single text is one of a table: places beside it have borders."""
+    return layout.has_borders_beside(row, extent) and not extent.is_wide(row.texts[0])
+
+
+def _belongs_below(row: Row, extent: Extent, layout: Layout) -> bool:
+    """Tell whether a single text above a table belongs to it: a caption, or a row of the table."""
     text = layout.text(row)
-    span = row.texts[0]
-    if layout.has_borders_beside(row, table) and not table.is_wide(span):
-        return False
-    if _is_prose(text) or table.is_full(span) or TITLE.search(text):
+    if _has_blank_figures(row, extent, layout):
         return True
-    return ORDINAL.match(text) is not None and (
-        table.is_wide(span) or SECTION.search(text) is not None
+    return not (
+        len(text) > CAPTION_LENGTH or _is_prose(text) or ORDINAL.match(text) or TITLE.search(text)
     )
 
 
-def _parts_tables(row: Row, below: Row, table: Table, layout: Layout) -> bool:
+def _ends_table(row: Row, extent: Extent, layout: Layout) -> bool:
+    """Tell whether a single text after the last row of a table is a line of text."""
+    text = layout.text(row)
+    span = row.texts[0]
+    if _has_blank_figures(row, extent, layout):
+        return False
+    if _is_prose(text) or extent.is_full(span) or TITLE.search(text):
+        return True
+    is_section = extent.is_wide(span) or SECTION.search(text) is not None
+    return is_section and ORDINAL.match(text) is not None
+
+
+def _parts_tables(row: Row, below: Row, extent: Extent, layout: Layout) -> bool:
     """Tell whether a single text between two rows of tables is a line of text."""
     text = layout.text(row)
-    is_wide = table.is_wide(row.texts[0])
-    if layout.has_borders_beside(row, table) and not is_wide:
+    if _has_blank_figures(row, extent, layout):
         return False
     if _is_prose(text):
         return True
     if not ORDINAL.match(text):
         return False
-    if is_wide and row.number not in layout.sheet.borders:
+    if extent.is_wide(row.texts[0]) and row.number not in layout.sheet.borders:
         return True
     return SECTION.search(text) is not None and _is_header(below, layout)
 
 
 def _is_prose(text: str) -> bool:
     return "。" in text or len(text) > PROSE_LENGTH
-
-
-def _is_caption(text: str) -> bool:
-    """Tell whether a text right above a table belongs to it («行政复议», «单位：件»)."""
-    return not (
-        len(text) > CAPTION_LENGTH or _is_prose(text) or ORDINAL.match(text) or TITLE.search(text)
-    )
 
 
 def _is_header(row: Row, layout: Layout) -> bool:
