@@ -48,8 +48,8 @@ def holds(grid, table):
     cells = {id(cell): cell for row in grid.rows for cell in row}.values()
     assert [cell.text for cell in cells if cell.doubt] == []
     for cell in cells:
-        cell.text = cell.text.replace("\n", "")
-    same(grid, table)
+        cell.text = "".join(cell.text.split())
+    same(grid, [[cell and cell._replace(text="".join(cell.text.split())) for cell in row] for row in table])
 
 
 def figures_of(document, truth, layout=PLAIN):
@@ -157,7 +157,7 @@ def _is_drawn(table):
     tables(st.text("甲乙丙丁一二（）1.、，件a<&", min_size=1, max_size=8)).filter(_is_drawn),
     st.sampled_from(RULED[:-1]),
 )
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_any_table(table, lines):
     (grid,) = read(written([table], PdfStyle(lines=lines)), "a.pdf").grids
     holds(grid, table)
@@ -227,7 +227,7 @@ def test_tables_without_lines(lines, align, valign):
         gap=st.sampled_from([0.0, 0.5]),
     ),
 )
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_no_figure_is_misread_without_lines(seed, style):
     truth = random_truth(seed)
     right, wrong = figures_of(read(written(blocks(truth, PLAIN), style), "a.pdf"), truth)
@@ -378,20 +378,14 @@ def test_underlined_figures_do_not_cut_their_cells():
 
 def test_label_printed_sideways():
     def draw(canvas):
-        canvas.grid([35, 55, 155, 255], [205, 225, 245, 265])
-        canvas.setFillGray(1)
-        canvas.rect(36, 206, 18, 58, stroke=0, fill=1)
-        canvas.setFillGray(0)
+        canvas.grid([55, 155, 255], [205, 225, 245, 265])
+        canvas.rect(35, 205, 20, 60)
         texts_at(canvas)
-        canvas.saveState()
         canvas.translate(49, 212)
         canvas.rotate(90)
         canvas.drawString(0, 0, "主动公开")
-        canvas.restoreState()
 
-    (rows,) = grid_texts(drawn(draw))
-    assert "主动公开" in {row[0] for row in rows}
-    assert [row[1:] for row in rows] == TEXTS
+    assert grid_texts(drawn(draw)) == [[["主动公开", *row] for row in TEXTS]]
 
 
 def test_white_text_shows_on_a_dark_ground_only():
@@ -514,7 +508,7 @@ def test_file_cut_short_is_said():
 def test_damaged_bytes_raise_nothing_else():
     data = written(blocks(random_truth(4), PLAIN), PdfStyle())
     random = Random(0)
-    for _ in range(40):
+    for _ in range(20):
         bad = bytearray(data)
         for _ in range(random.choice((1, 20, 400))):
             bad[random.randrange(len(bad))] = random.randrange(256)

@@ -28,6 +28,9 @@ ENOUGH_PAGES = 0.4
 MANY_COLUMNS = 4
 """A line of so many pieces is the head of a table, not of a page."""
 
+APART = 0.8
+"""A page number has at least this gap to the text, in type sizes."""
+
 _DASH = r"[-‐-―−─━~～·•.*|\[\]()<>〈〉《》]*"
 _NUMBER = r"\d{1,4}"
 MARKED_NUMBER = re.compile(
@@ -42,16 +45,31 @@ PLAIN_NUMBER = re.compile(rf"({_DASH})(\d{{1,4}})({_DASH})")
 
 
 @dataclass(slots=True)
+class Edge:
+    """A line near the top or bottom of a page.
+
+    Arguments:
+        line: the line.
+        at: its distance from the edge, negative from the bottom.
+        alone: nothing stands between it and the edge, and a gap parts it from the text.
+    """
+
+    line: Line
+    at: float
+    alone: bool
+
+
+@dataclass(slots=True)
 class Margin:
     """The outer lines of one page, as candidates for header and footer.
 
     Arguments:
         number: the page, from 1.
-        lines: candidates with their distance from the edge, negative from the bottom.
+        edges: the candidates.
     """
 
     number: int
-    lines: list[tuple[Line, float]]
+    edges: list[Edge]
 
     @classmethod
     def of(cls, number: int, glyphs: Sequence[Glyph], page: Area) -> Margin:
@@ -64,10 +82,20 @@ class Margin:
         """
         lines = lines_of(glyphs)
         zone = ZONE * page.height
-        top = [(line, line.area.middle - page.top) for line in lines[:EDGE_LINES]]
-        bottom = [(line, line.area.middle - page.bottom) for line in lines[-EDGE_LINES:]]
-        near = [(line, at) for line, at in top + bottom if abs(at) <= zone]
-        return cls(number, near)
+        top = [
+            Edge(line, line.area.middle - page.top, index == 0 and _is_apart(lines[:2]))
+            for index, line in enumerate(lines[:EDGE_LINES])
+        ]
+        bottom = [
+            Edge(line, line.area.middle - page.bottom, index == 0 and _is_apart(lines[-2:]))
+            for index, line in enumerate(lines[: -EDGE_LINES - 1 : -1])
+        ]
+        return cls(number, [edge for edge in top + bottom if abs(edge.at) <= zone])
+
+
+def _is_apart(lines: Sequence[Line]) -> bool:
+    """Tell whether a gap parts the first of two lines from the second."""
+    return len(lines) < 2 or lines[1].area.top - lines[0].area.bottom >= APART * lines[0].size
 
 
 def furniture_of(margins: Sequence[Margin], pages: int) -> set[int]:
@@ -80,9 +108,7 @@ def furniture_of(margins: Sequence[Margin], pages: int) -> set[int]:
     found: list[Line] = []
     offsets = _number_offsets(margins)
     for margin in margins:
-        found += [
-            line for line, _ in margin.lines if _is_page_number(line, margin.number, offsets, pages)
-        ]
+        found += [e.line for e in margin.edges if _is_page_number(e, margin.number, offsets)]
     found += _repeated(margins, pages)
     return {id(glyph) for line in found for glyph in line.glyphs}
 
@@ -95,35 +121,39 @@ def _number_offsets(margins: Sequence[Margin]) -> Counter[int]:
     """Count by how much the bare numbers at the edges differ from the page's number."""
     offsets: Counter[int] = Counter()
     for margin in margins:
-        matches = (PLAIN_NUMBER.fullmatch(_plain(line)) for line, _ in margin.lines)
+        texts = (_plain(edge.line) for edge in margin.edges if edge.alone)
+        matches = (PLAIN_NUMBER.fullmatch(text) for text in texts)
         offsets.update({int(match[2]) - margin.number for match in matches if match})
     return offsets
 
 
-def _is_page_number(line: Line, page: int, offsets: Counter[int], pages: int) -> bool:
+def _is_page_number(edge: Edge, page: int, offsets: Counter[int]) -> bool:
     """Tell whether a line is a page number.
 
-    A bare number is one only when it counts on from page to page, or is the page's own number;
-    otherwise it may be the last figure of a table without lines.
+    A bare number is one only when it stands alone and counts on from page to page, or is the
+    page's own number; otherwise it may be the last figure of a table without lines.
     """
-    text = _plain(line)
-    if len(chunks_of(line, 1.0)) >= MANY_COLUMNS:
+    text = _plain(edge.line)
+    if len(chunks_of(edge.line, 1.0)) >= MANY_COLUMNS:
         return False
     if MARKED_NUMBER.fullmatch(text):
         return True
     match = PLAIN_NUMBER.fullmatch(text)
     if not match:
         return False
+    if match[1].strip(".") and match[3].strip("."):
+        return True
     offset = int(match[2]) - page
-    dashed = bool(match[1].strip(".") and match[3].strip("."))
-    return offset == 0 or offsets[offset] >= min(2, pages) or (dashed and pages == 1)
+    whole = len(chunks_of(edge.line, 1.0)) == 1
+    return whole and edge.alone and (offset == 0 or offsets[offset] >= 2)
 
 
 def _repeated(margins: Sequence[Margin], pages: int) -> list[Line]:
     """Return lines that stand at the same place on several pages with the same words."""
     places: defaultdict[str, list[tuple[float, int, Line]]] = defaultdict(list)
     for margin in margins:
-        for line, at in margin.lines:
+        for edge in margin.edges:
+            line, at = edge.line, edge.at
             words = re.sub(r"\d+", "#", _plain(line))
             if len(words.replace("#", "")) >= 2 and len(chunks_of(line, 1.0)) < MANY_COLUMNS:
                 places[words].append((at, margin.number, line))

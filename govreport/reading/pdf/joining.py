@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from govreport.reading.document import Cell
 from govreport.reading.pdf.glyphs import Area
+from govreport.reading.pdf.patterns import ITEM, is_figure
 from govreport.reading.pdf.ruled import PageTable
 
 __all__ = ["goes_on", "joined"]
@@ -18,14 +19,6 @@ SAME_COLUMN = 4.0
 
 SEVERAL = 3
 """A row of heads cut in two by the page break goes on in at least so many columns."""
-
-ITEM = re.compile(
-    r"\s*([（(]?[一二三四五六七八九十\d]+[）)、.．，,·:：]|第[一二三四五六七八九十]+条|[①-⑳])"
-)
-"""The beginning of a numbered label."""
-
-FIGURE = re.compile(r"[\d０-９.,，．+＋%％\s/—–-]*")
-"""A cell without words: a figure, a sign for none, or nothing."""
 
 
 def goes_on(first: PageTable, second: PageTable) -> bool:
@@ -103,7 +96,7 @@ def _is_sliver(rows: list[list[Cell]], index: int) -> bool:
 
 
 def _has_words(row: Sequence[Cell]) -> bool:
-    return any(not FIGURE.fullmatch(cell.text) for cell in row)
+    return any(_plain(cell) and not is_figure(cell.text) for cell in row)
 
 
 def _is_split(upper: list[list[Cell]], lower: list[list[Cell]]) -> bool:
@@ -150,13 +143,15 @@ def _labels_going_on(upper: list[list[Cell]], lower: list[list[Cell]]) -> list[i
     for column, (above, below) in enumerate(zip(upper[-1], lower[0], strict=True)):
         same_width = _columns_of(upper[-1], above) == _columns_of(lower[0], below)
         over_rows = within_head or _over_rows(upper, lower, column)
-        if not same_width or not over_rows or not _has_words([above]):
+        if not same_width or not _has_words([above]):
             continue
-        if _plain(below):
-            goes_on = _has_words([below]) and not ITEM.match(below.text)
-            goes_on = goes_on or _plain(below) == _plain(above)
+        if not _plain(below):
+            inner = _has_words(upper[-1][column + 1 :]) and _has_words(lower[0][column + 1 :])
+            label = (over_rows or inner) and _is_label_column(upper + lower, column)
+            goes_on = within_head or label
         else:
-            goes_on = within_head or _is_label_column(upper + lower, column)
+            same = _plain(below) == _plain(above)
+            goes_on = over_rows and (same or (_has_words([below]) and not ITEM.match(below.text)))
         if goes_on:
             columns.append(column)
     return columns if len(columns) < len(upper[-1]) else []

@@ -7,7 +7,6 @@ they are printed.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
@@ -20,9 +19,10 @@ from govreport.reading.pdf.doubt import doubt_of
 from govreport.reading.pdf.flow import FlowLine
 from govreport.reading.pdf.glyphs import Area, Glyph
 from govreport.reading.pdf.lines import Line
+from govreport.reading.pdf.patterns import ITEM, is_figure
 from govreport.text import Text
 
-__all__ = ["FIGURE", "LaidTable", "laid_table", "pieces_of"]
+__all__ = ["LaidTable", "laid_table", "pieces_of"]
 
 GAP = 0.45
 """Gap between pieces within a table, in type sizes."""
@@ -57,15 +57,6 @@ TENTH = 0.7
 
 NEARBY = 12
 """The line above a piece is among so many pieces before it."""
-
-FIGURE = re.compile(
-    r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s]*([件条个次人元]|万元|%|％)?([（(].*[）)])?"
-    r"|[/／\-—–－─]{1,3}|无|不涉及|不适用"
-)
-"""A piece that stands in a column of figures."""
-
-ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．，,·]|第[一二三四五六七八九十]+条|[①-⑳]")
-"""The beginning of a numbered label."""
 
 TORN = Text(
     "此数字可能分成两行印刷，无法确认是一个数还是两个数",
@@ -108,7 +99,7 @@ class _Entry:
 
     @property
     def is_figure(self) -> bool:
-        return all(FIGURE.fullmatch(piece.text) for piece in self.pieces)
+        return all(is_figure(piece.text) for piece in self.pieces)
 
     def cell(self, where: Location) -> Cell:
         glyphs = [glyph for piece in self.pieces for glyph in piece.glyphs]
@@ -143,14 +134,16 @@ def laid_table(lines: Sequence[FlowLine], left: float) -> LaidTable:
 
 def pieces_of(line: Line) -> list[Line]:
     """Cut a line of a table at every gap, except between the digits of one figure."""
-    blanks = [glyph.x for glyph in line.glyphs if glyph.is_space]
+    blanks = [glyph for glyph in line.glyphs if glyph.is_space]
     pieces: list[list[Glyph]] = [[line.inked[0]]]
     for left, right in pairwise(line.inked):
         gap = (right.x0 - left.x1) / max(left.size, right.size)
+        between = [blank for blank in blanks if left.x <= blank.x <= right.x]
         digits = left.text.isdigit() and right.text.isdigit()
-        blank = digits and gap <= THOUSANDS and any(left.x <= x <= right.x for x in blanks)
-        if gap > GAP and not blank:
+        if gap > GAP and not (digits and between and gap <= THOUSANDS):
             pieces.append([])
+        else:
+            pieces[-1] += between
         pieces[-1].append(right)
     return [Line(piece) for piece in pieces]
 

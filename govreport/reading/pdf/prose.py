@@ -10,6 +10,7 @@ from statistics import median
 from govreport.reading.document import Location, Paragraph
 from govreport.reading.pdf.flow import FlowLine
 from govreport.reading.pdf.glyphs import is_western
+from govreport.reading.pdf.patterns import ORDINAL
 
 __all__ = ["paragraphs_of", "usual_size"]
 
@@ -28,7 +29,6 @@ SIZE_STEP = 1.12
 HEADING_SIZE = 1.15
 """A heading is set so much larger than the text."""
 
-ORDINAL = re.compile(r"([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])")
 SENTENCE_END = re.compile(r"[。！？；：.!?;:]$")
 
 

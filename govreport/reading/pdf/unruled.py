@@ -5,15 +5,15 @@ What the columns mean is for those to tell who know the form.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from govreport.reading.pdf.flow import FlowLine
-from govreport.reading.pdf.laid import FIGURE, LaidTable, laid_table, pieces_of
+from govreport.reading.pdf.laid import LaidTable, laid_table, pieces_of
 from govreport.reading.pdf.lines import Line, chunks_of
+from govreport.reading.pdf.patterns import HEADING, is_figure
 
 __all__ = ["with_laid_tables"]
 
@@ -40,8 +40,6 @@ NARROW = 0.5
 
 SIZE_STEP = 1.08
 """A heading's type is larger than the table's by this factor."""
-
-HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
 
 
 @dataclass(slots=True)
@@ -78,7 +76,7 @@ def with_laid_tables(lines: Sequence[FlowLine]) -> Iterator[FlowLine | LaidTable
 
 def _row(placed: FlowLine) -> _Row:
     pieces = chunks_of(placed.line, WIDE)
-    return _Row(placed, pieces, sum(bool(FIGURE.fullmatch(piece.text)) for piece in pieces))
+    return _Row(placed, pieces, sum(is_figure(piece.text) for piece in pieces))
 
 
 # -- which lines ------------------------------------------------------------------------------
@@ -226,7 +224,7 @@ def _is_next_row(rows: Sequence[_Row], index: int) -> bool:
     first, second, row = (rows[i].placed for i in (index - 2, index - 1, index))
     pieces = pieces_of(row.line)
     regular = _is_regular(first, second, row)
-    return regular and len(pieces) > 1 and bool(FIGURE.fullmatch(pieces[-1].text))
+    return regular and len(pieces) > 1 and is_figure(pieces[-1].text)
 
 
 def _is_fragment(rows: Sequence[_Row], index: int, beside: int, group: Sequence[int]) -> bool:
