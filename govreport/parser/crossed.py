@@ -113,4 +113,6 @@ def _row_of(
 
 def _named(text: str, tables: tuple[str, ...], labels: Labels) -> list[Place]:
     found = labels.rows(text).items()
-    return [place for place, weight in found if place.table in tables and weight >= _SURE]
+    named = [place for place, weight in found if place.table in tables and weight >= _SURE]
+    above = labels.row_above(text) if not named else None
+    return [above] if above and above.table in tables else named

@@ -13,12 +13,23 @@ from typing import Any, NamedTuple
 
 from govreport.forms.model import Form, FormTable, Row
 
-__all__ = ["VARIANTS", "Label", "Labels", "Place", "key_of", "labels_of", "read_label", "sharing_tables"]
+__all__ = [
+    "VARIANTS",
+    "Label",
+    "Labels",
+    "Place",
+    "key_of",
+    "labels_of",
+    "read_label",
+    "sharing_tables",
+    "tail_of",
+]
 
 VARIANTS = str.maketrans("它帐", "他账", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 """Characters that are written for each other, and invisible ones to leave out."""
 _DROPPED = re.compile(r"[\W_]+")
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_INNER = re.compile(r"[(\[【](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]】]|\d{1,2}[、.,·．](?!\d)")
 _OF_WHICH = re.compile(r"^其中(?:[::,]|(?=[\d(（一二三四五六七八九十]))")
 _ORDINAL = re.compile(
     r"(?:[(\[【]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)\]】][、.,·．:]?|[、.,·．:](?!\d))"
@@ -112,6 +123,8 @@ class Labels:
         self._columns_seen: dict[str, dict[str, tuple[str, bool]]] = {}
         for table in form.tables:
             self._add_table(table)
+        above = {k for k, places in self.exact.items() if any(p.table in self.shared for p in places)}
+        self.leads = self.groups | above
 
     # ── building ────────────────────────────────────────────────────────────────────────────
 
@@ -162,11 +175,7 @@ class Labels:
         seen = self._rows_seen.get(text)
         if seen is None:
             _forget(self._rows_seen)
-            label = read_label(text)
-            found = self._match(label)
-            seen = self._rows_seen[text] = {
-                place: weight + self._agreement(place, label) for place, weight in found.items()
-            }
+            seen = self._rows_seen[text] = self._rows(text)
         return seen
 
     def columns_of(self, text: str) -> dict[str, tuple[str, bool]]:
@@ -198,7 +207,19 @@ class Labels:
             return any(place.table in self.shared for place in places)
         return self.is_group(text)
 
-    def _match(self, label: Label) -> dict[Place, float]:
+    def _rows(self, text: str) -> dict[Place, float]:
+        label = read_label(text)
+        found = self._known(label)
+        if not found and (tail := tail_of(text)):
+            label = read_label(tail)
+            found = self._known(label)
+        if not found:
+            label = read_label(text)
+            found = self._near(label.key)
+        return {place: weight + self._agreement(place, label) for place, weight in found.items()}
+
+    def _known(self, label: Label) -> dict[Place, float]:
+        """Return the rows one of whose spellings the label is."""
         if not label.key:
             return {}
         found = self.exact.get(label.key) or self.exact.get(label.short)
@@ -208,7 +229,7 @@ class Labels:
         for pattern, place, weight in self.wild:
             if pattern.match(label.key):
                 found.setdefault(place, weight)
-        return found or self._near(label.key)
+        return found
 
     def _near(self, key: str) -> dict[Place, float]:
         """Return the rows whose label differs from ``key`` by a misprint or a lost part."""
@@ -242,16 +263,29 @@ class Labels:
             ordinal = self.row_of[place].ordinal
         return key_of(ordinal)
 
+    def _without_group(self, key: str) -> str:
+        """Cut the label of a group, or of a row that stands above, from that of its column."""
+        lead = max((g for g in self.leads if key.startswith(g)), key=len, default="")
+        return key[len(lead) :] if lead else ""
+
+    def row_above(self, text: str) -> Place | None:
+        """Return the row whose label a column label begins with («行政复议结果维持»)."""
+        key = key_of(text)
+        lead = max((lead for lead in self.leads if key.startswith(lead)), key=len, default="")
+        return next((place for place in self.exact.get(lead, ())), None)
+
     def _match_column(self, text: str) -> dict[str, tuple[str, bool]]:
         key = key_of(text)
         if not key or len(key) > 40:
             return {}
         label = read_label(text)
-        if label.ordinal:
-            return {}  # rows are numbered, columns never
-        found = self.columns.get(key) or self.columns.get(label.short)
-        if found or key in self.groups:
-            return found or {}
+        if label.ordinal and label.key in self.exact:
+            return {}  # a numbered row («（七）总计»), no column
+        for name in (key, label.key, label.short, self._without_group(key)):
+            if found := self.columns.get(name):
+                return found
+        if key in self.groups:
+            return {}
         return {
             table: (column, False)
             for pattern, table, column in reversed(self.wild_columns)
@@ -272,6 +306,13 @@ def sharing_tables(form: Form) -> list[tuple[str, ...]]:
         columns = tuple(column.id for column in table.columns)
         found.setdefault((table.section, columns), []).append(table.id)
     return [tuple(tables) for tables in found.values() if len(tables) > 1]
+
+
+def tail_of(text: str) -> str:
+    """Return what stands behind the last ordinal within a label: a group and a row in one cell."""
+    folded = "".join(_folded(text).split())
+    inner = [match.start() for match in _INNER.finditer(folded) if match.start()]
+    return folded[inner[-1] :] if inner else ""
 
 
 def _pattern(spelling: str) -> re.Pattern[str]:

@@ -152,7 +152,6 @@ class Report:
         tables: the tables found, by identifier.
         sections: the sections found, in the order of the file.
         document: what was read from the file.
-        misplaced: notes of the parser about the reading (kind ``reading``).
         prose: prose before the first section (introduction), each with its place.
     """
 

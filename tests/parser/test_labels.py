@@ -199,3 +199,30 @@ def test_ordinals_are_kept_apart():
 
 def test_numbered_labels_name_no_columns():
     assert not labels_of(load("2021")).columns_of("（七）总计")
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("（三）不予公开1.属于国家秘密", "denied_state_secret"),
+        ("三、本年度办理结果（三）不予公开 8.属于行政查询事项", "denied_inquiry"),
+        ("三、本年度办理结果（一）予以公开", "granted"),
+        ("（六）其他处理3.其他", "other_rest"),
+        ("行政许可（件）", "permits"),
+    ],
+)
+def test_a_group_and_a_row_in_one_cell(text, row):
+    assert best("2021", text) == row
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("法人或其他组织—商业企业", "enterprise"),
+        ("法人或其他组织（科研机构）", "research"),
+        ("自然人（1）", "natural_person"),
+        ("1.自然人", "natural_person"),
+    ],
+)
+def test_a_group_and_a_column_in_one_cell(text, column):
+    assert labels_of(load("2021")).column("requests", text) == column

@@ -435,6 +435,12 @@ def test_fifteen_numbers_alone_on_one_line():
     )
 
 
+def test_one_heading_that_names_row_and_column():
+    names = OUTCOMES.split("｜")
+    heads = [f"{lead}{name}" for lead in ("行政复议", "未经复议直接起诉", "复议后起诉") for name in names]
+    assert_disputes(read(grid("｜".join(heads), FIFTEEN)))
+
+
 def test_column_numbers_are_no_figures():
     assert_disputes(
         read(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from govreport.parser.labels import Labels
+from govreport.parser.labels import Labels, tail_of
 from govreport.parser.numbers import is_figure
 from govreport.reading.document import Cell, Grid
 
@@ -91,4 +91,7 @@ def is_row(text: str, labels: Labels) -> bool:
 
 
 def weight_of(text: str, labels: Labels) -> float:
-    return max(labels.rows(text).values(), default=0.0) if text else 0.0
+    """Return how likely a text is the label of one row; an ordinal within it makes it two."""
+    if not text or tail_of(text):
+        return 0.0
+    return max(labels.rows(text).values(), default=0.0)
