@@ -17,6 +17,7 @@ from govreport.text import Text
 
 if TYPE_CHECKING:
     from govreport.checker.prose.comparing import Compared
+    from govreport.parser.claims.relations import Relation
 
 __all__ = ["Context", "finding_id", "passed", "skipped"]
 
@@ -117,6 +118,13 @@ class Context:
         compared = compare(self, self.report.claims)
         self.report.claims = tuple(each.claim for each in compared)
         return compared
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The percentages in the prose with the figures that they speak of."""
+        from govreport.parser.claims.relations import relations_of
+
+        return relations_of(self.report)
 
     @cached_property
     def misread(self) -> frozenset[tuple[str, str]]:

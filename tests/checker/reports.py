@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from govreport.forms import load
@@ -68,6 +68,8 @@ def make_report(
     notes: Iterable[str] = (),
     unmatched: Iterable[str] = (),
     merged: Iterable[str] = (),
+    title: str = "",
+    told: Mapping[str, Sequence[str]] | None = None,
 ) -> Report:
     """Make a report from the consistent one of its form.
 
@@ -82,10 +84,12 @@ def make_report(
         notes: kinds of notes of the reader.
         unmatched: labels in the tables that the form does not know.
         merged: rows of the requests table printed as one.
+        title: the title.
+        told: the prose by section, ``introduction`` for what stands before the first.
     """
     spec = load(form)
     cells: dict[str, Number | str] = {**BASE[form], **(set or {})}
-    report = Report("made.txt", "", organization, year or YEARS[form], spec)
+    report = Report("made.txt", title, organization, year or YEARS[form], spec)
     dropped, blanks = tuple(drop), tuple(blank)
     for table in spec.tables:
         quantities = {
@@ -100,7 +104,12 @@ def make_report(
                 table, quantities, Location(line=1), list(unmatched), merged_rows=rows
             )
     wanted = [s.id for s in spec.sections] if sections is None else sections
-    report.sections = [SectionText(id, id) for id in wanted]
+    prose = {
+        id: [(text, Location(line=900 + n)) for n, text in enumerate(texts)]
+        for id, texts in (told or {}).items()
+    }
+    report.sections = [SectionText(id, id, paragraphs=prose.get(id, [])) for id in wanted]
+    report.prose = prose.get("introduction", [])
     report.document = Document("made.txt", "text", notes=[_note(kind) for kind in notes])
     return report
 

@@ -34,7 +34,7 @@ def test_what_is_implied_is_true(drawn: tuple[Truth, tuple[str, ...]]) -> None:
 @given(truths(forms=("2021", "2019")))
 def test_blank_for_zero_is_no_finding(truth: Truth) -> None:
     zeros = {address: None for address, value in truth.cells.items() if value == 0}
-    result = check(report_of(truth.with_cells(zeros)))
+    result = check(report_of(truth.with_cells(zeros), told=truth))
     assert [f for f in result.issues if f.severity == "error"] == []
     assert all(value == 0 for f in result.issues for value in f.implied.values())
 
@@ -45,7 +45,7 @@ def test_one_blank_total_is_given_its_value(truth: Truth, data: st.DataObject) -
     if not totals:
         return
     cell = data.draw(st.sampled_from(totals))
-    result = check(report_of(truth.with_cells({cell: None})))
+    result = check(report_of(truth.with_cells({cell: None}), told=truth))
     implied = [dict(f.implied) for f in result.issues if f.rule == "FRM003"]
     assert implied == [{cell: truth.cells[cell]}]
     assert result.verdict != "inconsistent"

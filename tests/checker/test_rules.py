@@ -17,14 +17,16 @@ from tests.checker.reports import make_report
 CASES = Path(__file__).parent.parent / "cases" / "rules"
 MADE = (
     "form", "set", "blank", "drop", "organization", "year", "sections", "notes", "unmatched",
-    "merged",
+    "merged", "title", "told",
 )  # fmt: skip
 
 
 def cases() -> Iterator[Any]:
-    data = tomllib.loads((CASES / "tables.toml").read_text(encoding="utf-8"))
-    for n, case in enumerate(data["cases"], 1):
-        yield pytest.param(case, id=f"{n}-{case['rule']}-{'fail' if case['finds'] else 'pass'}")
+    for path in sorted(CASES.glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        for n, case in enumerate(data["cases"], 1):
+            id = f"{path.stem}-{n}-{case['rule']}-{'fail' if case['finds'] else 'pass'}"
+            yield pytest.param(case, id=id)
 
 
 @pytest.mark.parametrize("case", list(cases()))
@@ -49,5 +51,10 @@ def test_rule(case: dict[str, Any]) -> None:
         assert list(first.cells) == case["cells"]
     if "implied" in case:
         assert dict(first.implied) == case["implied"]
+    if "marked" in case:
+        assert first.span is not None
+        assert first.sentence[slice(*first.span)] == case["marked"]
+    for words in case.get("says", ()):
+        assert words in first.message.zh
     assert first.message.zh
     assert first.message.en

@@ -40,8 +40,16 @@ class Compared:
 
     @property
     def nearest(self) -> Value:
-        """The reading that comes nearest to the figure."""
-        return min(self.values, key=lambda value: abs((value.value or 0) - self.claim.value))
+        """The reading that comes nearest to the figure; before all, one with the same digits."""
+        return min(self.values, key=self._distance)
+
+    def _distance(self, value: Value) -> tuple[bool, Number]:
+        return not self.has_digits_of(value), abs((value.value or 0) - self.claim.value)
+
+    def has_digits_of(self, value: Value) -> bool:
+        """The figure and a reading differ in the order of their digits only."""
+        printed, expected = str(self.claim.value), str(value.value)
+        return len(printed) > 1 and printed != expected and sorted(printed) == sorted(expected)
 
 
 def compare(context: Context, claims: Sequence[Claim]) -> tuple[Compared, ...]:
@@ -85,5 +93,5 @@ def _said(kind: str, claim: Claim, claims: Sequence[Claim]) -> Number | None:
     near = [c for c in claims if c.location == claim.location and c.scope == claim.scope]
     if kind == "results":
         found = [c.value for c in near if c.claim.startswith(RESULTS) and c.text == claim.text]
-        return sum(found) if len(found) > 1 else None
+        return sum(found) if found else None
     return next((c.value for c in near if c.claim == kind), None)

@@ -12,17 +12,17 @@ from govreport.text import Text
 
 __all__ = ["explain", "label", "other_body"]
 
-COLUMN = Text("；这个数等于表中“{cell}”一格，不是总计", "; it equals the cell «{cell}», not the total")
-ROW = Text("；这个数等于表中“{cell}”", "; it equals the cell «{cell}»")
+COLUMN = Text("；这个数等于表中“{cell}”一格，不是总计", "; it equals the cell “{cell}”, not the total")
+ROW = Text("；这个数等于表中“{cell}”", "; it equals the cell “{cell}”")
 ITEM = Text(
-    "；这个数等于其中一项“{cell}”，不是合计", "; it equals one item of it, «{cell}», not the sum"
+    "；这个数等于其中一项“{cell}”，不是合计", "; it equals one item of it, “{cell}”, not the sum"
 )
 TOTAL_LESS_PENDING = Text(
     "；这个数等于总计减去尚未审结", "; it equals the total less the cases pending"
 )
 DEPARTMENT = Text(
     "；正文中“{part}”也是 {value}，可能把部门的数写成了全部",
-    "; the prose gives {value} for «{part}», too: a part may have been taken for the whole",
+    "; the prose gives {value} for “{part}”, too: a part may have been taken for the whole",
 )
 SWAPPED = Text("；两个数只是数字次序不同", "; the two differ only in the order of their digits")
 
@@ -36,10 +36,7 @@ def explain(context: Context, compared: Compared) -> Text:
     if claim.value >= SMALLEST:
         for text in _candidates(context, compared):
             return text
-    expected = compared.nearest.value
-    if expected is not None and _swapped(str(claim.value), str(expected)):
-        return SWAPPED
-    return Text("", "")
+    return SWAPPED if compared.has_digits_of(compared.nearest) else Text("", "")
 
 
 def _candidates(context: Context, compared: Compared) -> Iterator[Text]:
@@ -71,10 +68,6 @@ def _same_rows(context: Context, compared: Compared) -> Iterator[str]:
                 yield address
 
 
-def _swapped(printed: str, expected: str) -> bool:
-    return printed != expected and len(printed) > 1 and sorted(printed) == sorted(expected)
-
-
 def _subject(claim: Claim) -> str:
     lead = claim.text[: claim.start]
     return re.split("[，,；;。、（(]", lead)[-1][:12]
@@ -100,7 +93,7 @@ def _group(context: Context, cell: str) -> Text:
     spec = context.form.table[table]
     place = context.form.label(table)
     group = spec.row[row].group or spec.row[row].text
-    return Text(f"{place.zh}“{group}”各项之和", f"{place.en}, all of «{group}»")
+    return Text(f"{place.zh}“{group}”各项之和", f"{place.en}, all of “{group}”")
 
 
 _WHOLE = re.compile(r"全([省市州区县旗盟])(?!局|系统)|各级行政机关|各级各部门")

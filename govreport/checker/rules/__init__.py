@@ -8,13 +8,17 @@ from govreport.checker.rule import Rule
 from govreport.checker.rules import (
     blanks,
     disputes,
+    fees,
     forms,
     located,
+    overall,
     plausibility,
     proactive,
     prose,
     reading,
+    relations,
     requests,
+    times,
     years,
 )
 from govreport.forms.model import Form, FormRule
@@ -30,6 +34,10 @@ CATALOGUE: tuple[Rule, ...] = (
     *blanks.RULES,
     *plausibility.RULES,
     *prose.RULES,
+    *relations.RULES,
+    *times.RULES,
+    *fees.RULES,
+    *overall.RULES,
     *years.RULES,
     *reading.RULES,
     *located.RULES,

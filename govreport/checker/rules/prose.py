@@ -21,16 +21,16 @@ __all__ = ["RULES"]
 NO_CLAIMS = Text("正文没有可与表格核对的数字", "the prose states no figure that a table repeats")
 NOTHING_TO_COMPARE = Text(
     "表中没有“{what}”，或该格不能确认，正文的 {value} 无从核对",
-    "the tables do not have «{what}», or it is in doubt: {value} could not be compared",
+    "the tables do not have “{what}”, or it is in doubt: {value} could not be compared",
 )
 DIFFERS = Text(
     "正文“{what}”为 {value}，表中（{label}）为 {expected}，各种口径均不相符{why}",
-    "the prose says {value} for «{what}», the table has {expected} ({label}); no reading "
+    "the prose says {value} for “{what}”, the table has {expected} ({label}); no reading "
     "fits{why}",
 )
 OTHER_BODY = Text(
     "正文“{what}”为 {value}，说的是“{body}”；表中（{label}）为 {expected}：统计范围不同则两者都可能正确，请核对",
-    "the prose says {value} for «{what}», speaking of «{body}»; the table has {expected} ({label}): "
+    "the prose says {value} for “{what}”, speaking of “{body}”; the table has {expected} ({label}): "
     "both can be right where they cover different bodies",
 )
 
@@ -75,15 +75,15 @@ def denies(claim: Claim) -> bool:
 
 DENIED = Text(
     "正文称“{words}”，表中（{label}）却为 {value}",
-    "the prose says «{words}», but the table has {value} ({label})",
+    "the prose says “{words}”, but the table has {value} ({label})",
 )
 ALL_DONE = Text(
     "正文称“{words}”，表中（{label}）却有 {value} 件结转下年度",
-    "the prose says «{words}», but {value} were carried over ({label})",
+    "the prose says “{words}”, but {value} were carried over ({label})",
 )
 TWO_FIGURES = Text(
     "正文两处“{what}”不一致：一处为 {first}，另一处为 {second}",
-    "the prose gives two figures for «{what}»: {first} and {second}",
+    "the prose gives two figures for “{what}”: {first} and {second}",
 )
 
 
@@ -231,17 +231,17 @@ RULES = (
         severity="error",
         summary=Text(
             "正文前后一致；“均获维持”“零败诉”“未收到申请”等说法与表格相符",
-            "the sentences agree; «均获维持», «零败诉», «未收到申请» agree with the tables",
+            "the sentences agree; “均获维持”, “零败诉”, “未收到申请” agree with the tables",
         ),
         why=Text(
             "概括性的说法往往沿用往年文字，没有随数字修改。“全部（按时）办结”可能只指已到期的申请，只作提醒。",
-            "Sweeping statements are often copied from last year. «全部(按时)办结» may speak of those "
+            "Sweeping statements are often copied from last year. “全部(按时)办结” may speak of those "
             "due only: a warning.",
         ),
         source=FORMAT,
         example=Text(
             "正文“行政复议 7 件，均获维持”，表四尚未审结 2 件。",
-            "«all upheld», but two cases pending.",
+            "“all upheld”, but two cases pending.",
         ),
         check=contradictions,
     ),

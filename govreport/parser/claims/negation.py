@@ -60,8 +60,8 @@ def _denied(
     after = list(_until_number(after))
     cases = [word for word in after if word.tag in _CASES]
     if any(word.tag == "loss" or _is_loss(word) for word in after):
-        for word in cases:
-            yield f"{word.tag}.corrected", negation, word
+        for word in cases or [word for word in clause.words if word.tag in _CASES]:
+            yield f"{word.tag}.corrected", negation, max(word, after[-1], key=_end)
         return
     if any(word.tag == "publish" for word in after[:1]):
         return
@@ -82,6 +82,10 @@ def _denied(
         if word.tag not in seen and not _followed_by_other(clause, after, word):
             yield word.tag, negation, word
         seen.add(word.tag)
+
+
+def _end(word: Word) -> int:
+    return word.end
 
 
 def _is_loss(word: Word) -> bool:

@@ -1,0 +1,120 @@
+"""Parts that exclude each other, with the total that they are parts of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govreport.parser.claims.model import Claim
+from govreport.parser.report import Number
+
+__all__ = ["Breakdown", "breakdowns"]
+
+RESULTS = ("granted", "partial", "denied", "unavailable", "refused", "other")
+APPLICANTS = ("natural_person", "legal_person")
+OUTCOMES = ("upheld", "corrected", "other", "pending")
+OF_LEGAL_PERSONS = ("enterprise", "research", "social_organization", "legal_service")
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Parts named in one sentence.
+
+    Arguments:
+        parts: the parts; they exclude each other.
+        totals: the figures that they may be the parts of, the most natural first.
+        total: the claim that states the first of them.
+        exhaustive: nothing can be missing: together they are the total.
+    """
+
+    parts: tuple[Claim, ...]
+    totals: tuple[Number, ...]
+    total: Claim
+    exhaustive: bool
+
+    @property
+    def sum(self) -> Number:
+        """What the parts add up to."""
+        return sum(part.value for part in self.parts)
+
+    @property
+    def holds(self) -> bool:
+        """The parts do not exceed the largest total; where nothing is missing they equal one."""
+        if self.exhaustive:
+            return self.sum in self.totals
+        return self.sum <= max(self.totals)
+
+
+def breakdowns(claims: Sequence[Claim]) -> Iterator[Breakdown]:
+    """Yield the breakdowns of results, applicants and outcomes that the sentences give."""
+    sure = [claim for claim in claims if claim.scope == "body" and not claim.derived]
+    places = dict.fromkeys((claim.location, claim.text) for claim in sure)
+    before: list[Claim] = []
+    for location, text in places:
+        own = [claim for claim in sure if (claim.location, claim.text) == (location, text)]
+        near = [claim for claim in before if claim.location == location]
+        yield from _of_requests(own, near)
+        for case in ("reconsideration", "litigation"):
+            yield from _of_cases(own, case)
+        before = own
+
+
+def _of_requests(own: Sequence[Claim], near: Sequence[Claim]) -> Iterator[Breakdown]:
+    for parts, exhaustive in (_results(own), _applicants(own)):
+        if len(parts) > 1 and not any(part.about for part in parts):
+            total, totals = _totals(own, near)
+            if total is not None:
+                yield Breakdown(tuple(parts), totals, total, exhaustive)
+
+
+def _results(own: Sequence[Claim]) -> tuple[list[Claim], bool]:
+    """The results of one sentence: a group, or its rows where the group is not named."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in own:
+        group = claim.claim.partition("_")[0]
+        if group in RESULTS and claim.claim != "other_applicants":
+            groups.setdefault(group, []).append(claim)
+    parts: list[Claim] = []
+    for group, found in groups.items():
+        named = [claim for claim in found if claim.claim in (group, "granted_partial")]
+        parts += named[:1] or found
+    named_groups = set(groups) | ({"partial"} if any(p.claim == "granted_partial" for p in parts) else set())
+    return parts, named_groups >= {"granted", "partial", "denied", "unavailable", "refused", "other"}
+
+
+def _applicants(own: Sequence[Claim]) -> tuple[list[Claim], bool]:
+    named = {claim.claim: claim for claim in own}
+    if "natural_person" in named and "legal_person" in named:
+        return [named["natural_person"], named["legal_person"]], True
+    kinds = ("natural_person", *OF_LEGAL_PERSONS, "other_applicants")
+    return [named[kind] for kind in kinds if kind in named], False
+
+
+def _totals(own: Sequence[Claim], near: Sequence[Claim]) -> tuple[Claim | None, tuple[Number, ...]]:
+    """Return what results or applicants may add up to: handled, received, with and without
+    what was carried in and out.
+    """
+    kinds = ("handled", "received", "new")
+    source = own if any(claim.claim in kinds for claim in own) else [*near, *own]
+    value = {claim.claim: claim for claim in reversed(source)}
+    total = next((value[kind] for kind in kinds if kind in value), None)
+    if total is None or any(claim.about for claim in source):
+        return None, ()
+    carried_in = value["carried_in"].value if "carried_in" in value else 0
+    carried_out = value["carried_out"].value if "carried_out" in value else 0
+    withdrawn = value["withdrawn"].value if "withdrawn" in value else 0
+    totals: dict[Number, None] = {}
+    for kind in kinds:
+        if kind in value:
+            for taken in (0, carried_out, withdrawn):
+                for added in (0, carried_in):
+                    totals.setdefault(value[kind].value + added - taken)
+    return total, tuple(totals)
+
+
+def _of_cases(own: Sequence[Claim], case: str) -> Iterator[Breakdown]:
+    total = next((claim for claim in own if claim.claim == case), None)
+    parts = [claim for claim in own if claim.claim in {f"{case}.{outcome}" for outcome in OUTCOMES}]
+    if total is None or total.about or len(parts) < 2 or any(part.about for part in parts):
+        return
+    yield Breakdown(tuple(parts), (total.value,), total, len(parts) == len(OUTCOMES))

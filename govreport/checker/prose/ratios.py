@@ -1,0 +1,167 @@
+"""Percentages held against the figures that they speak of, at the precision printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from govreport.parser.claims.relations import Relation
+from govreport.parser.report import Number
+
+__all__ = ["Judged", "agrees", "judge_growth", "judge_shares"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A percentage held against its figures.
+
+    Arguments:
+        relation: the percentage.
+        agrees: it fits; ``None`` where the figures it speaks of cannot be told.
+        whole: the figure it was measured by.
+        expected: what it should be, at the precision printed.
+    """
+
+    relation: Relation
+    agrees: bool | None
+    whole: Number | None = None
+    expected: Decimal | None = None
+
+
+def agrees(value: Decimal, places: int, ratio: Fraction, *, adjusted: bool = False) -> bool:
+    """Tell whether a printed percentage stands for ``ratio``.
+
+    Arguments:
+        value: the percentage as printed.
+        places: decimals printed.
+        ratio: the exact ratio.
+        adjusted: the percentages of one list were made to add up to 100: one last digit more or
+            less is allowed.
+    """
+    unit = Fraction(1, 10**places)
+    off = ratio * 100 - Fraction(value)
+    if abs(off) <= unit / 2:
+        return True
+    # Cut off instead of rounded: towards zero, whichever the sign.
+    cut = off if value >= 0 else -off
+    if 0 <= cut < unit:
+        return True
+    return adjusted and abs(off) < unit * Fraction(3, 2)
+
+
+def rounded(ratio: Fraction, places: int) -> Decimal:
+    """Return a ratio as a percentage with ``places`` decimals, rounded half up."""
+    scaled = abs(ratio) * 100 * 10**places + Fraction(1, 2)
+    number = Decimal(scaled.numerator // scaled.denominator).scaleb(-places)
+    return -number if ratio < 0 else number
+
+
+# ── shares and rates ──
+
+
+def judge_shares(
+    relations: Iterable[Relation], totals: Sequence[Number]
+) -> Iterator[Judged]:
+    """Hold shares and rates against their figures; those of one sentence have one whole.
+
+    Arguments:
+        relations: the relations of a report, growth left out here.
+        totals: totals of the tables by which shares of requests may be measured.
+    """
+    shares = (each for each in relations if each.kind != "growth")
+    for _, group in groupby(shares, key=lambda each: (each.location, each.text, each.kind)):
+        yield from _judged_together(list(group), totals)
+
+
+def _judged_together(group: Sequence[Relation], totals: Sequence[Number]) -> Iterator[Judged]:
+    known = [each for each in group if each.part is not None and not each.part.about]
+    candidates = _candidates(known, totals)
+    adjusted = len(known) > 1 and sum(each.value for each in known) == 100
+    fits = {
+        whole: sum(_fits(each, whole, adjusted) for each in known) for whole in candidates
+    }
+    best = max(candidates, key=lambda whole: fits[whole], default=None)
+    for each in group:
+        if each not in known or best is None:
+            yield Judged(each, None)
+        else:
+            yield _judged(each, best, fits[best], len(known), candidates, adjusted)
+
+
+def _judged(
+    each: Relation, best: Number, count: int, size: int, candidates: Sequence[Number], adjusted: bool
+) -> Judged:
+    for whole in (best, *candidates):
+        if _fits(each, whole, adjusted):
+            return Judged(each, True, whole)
+    if each.kind == "rate" and each.value == 100:
+        return Judged(each, None)  # what is not due yet is left out
+    certain = count * 2 >= size and count > 0 if size > 1 else each.explicit
+    if not certain:
+        return Judged(each, None)
+    whole = best if size > 1 else _own_whole(each, best)
+    assert each.part is not None
+    return Judged(each, False, whole, rounded(Fraction(each.part.value) / Fraction(whole), each.places))
+
+
+def _own_whole(each: Relation, best: Number) -> Number:
+    """The whole that stands nearest before the part in the same sentence."""
+    own = [figure.value for figure in each.wholes if figure.same_sentence]
+    return own[-1] if own else best
+
+
+def _candidates(group: Sequence[Relation], totals: Sequence[Number]) -> list[Number]:
+    """Every figure that the shares may be measured by, the nearest first; never zero."""
+    found: dict[Number, None] = {}
+    for each in group:
+        for figure in reversed(each.wholes):
+            found.setdefault(figure.value)
+        earlier = [figure.value for figure in each.wholes if figure.same_sentence]
+        for first, second in zip(earlier, earlier[1:], strict=False):
+            found.setdefault(first + second)
+    parts = {(each.part.start, each.part.value) for each in group if each.part}
+    if len(parts) > 1:
+        found.setdefault(sum(value for _, value in parts))
+    found.update(dict.fromkeys(totals))
+    return [value for value in found if value]
+
+
+def _fits(each: Relation, whole: Number, adjusted: bool) -> bool:
+    assert each.part is not None
+    ratio = Fraction(each.part.value) / Fraction(whole)
+    return ratio <= 1 and agrees(each.value, each.places, ratio, adjusted=adjusted)
+
+
+# ── growth ──
+
+
+def judge_growth(relation: Relation, last_year: Number | None = None) -> Judged:
+    """Hold a growth rate against this year's and last year's figure.
+
+    Arguments:
+        relation: the growth.
+        last_year: last year's figure where the sentence does not give it.
+    """
+    part = relation.part
+    if part is None or part.about:
+        return Judged(relation, None)
+    base = _base(relation, part.value, last_year)
+    if base is None or base <= 0:
+        return Judged(relation, None)
+    ratio = (Fraction(part.value) - Fraction(base)) / Fraction(base)
+    if agrees(relation.value, relation.places, ratio):
+        return Judged(relation, True, base)
+    return Judged(relation, False, base, rounded(ratio, relation.places))
+
+
+def _base(relation: Relation, current: Number, last_year: Number | None) -> Number | None:
+    if relation.wholes:
+        figure = relation.wholes[0]
+        return None if figure.about else figure.value
+    if relation.change is not None and not relation.change.about:
+        change = relation.change.value
+        return current + change if relation.value < 0 else current - change
+    return last_year

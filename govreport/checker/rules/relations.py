@@ -1,0 +1,187 @@
+"""TXT002, TXT003, TXT004: parts, percentages and growth in the prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreport.checker.context import Context, passed, skipped
+from govreport.checker.model import Finding, Outcome
+from govreport.checker.prose.names import name_of
+from govreport.checker.prose.parts import Breakdown, breakdowns
+from govreport.checker.prose.ratios import Judged, judge_growth, judge_shares
+from govreport.checker.rule import Rule
+from govreport.checker.rules.sources import FORMAT
+from govreport.parser.report import Number
+from govreport.text import Text
+
+__all__ = ["RULES", "growth_finding"]
+
+NO_PARTS = Text("正文没有分项数字", "the prose gives no parts of a total")
+EXCEEDS = Text(
+    "正文各分项（{parts}）之和为 {sum}，超过“{what}”{total}",
+    "the parts in the prose ({parts}) add up to {sum}, more than {total} for “{what}”",
+)
+NOT_EQUAL = Text(
+    "正文各分项（{parts}）之和为 {sum}，而“{what}”为 {total}，相差 {difference}",
+    "the parts in the prose ({parts}) add up to {sum}, but “{what}” is {total}: off by {difference}",
+)
+
+
+def parts(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
+    """Yield a finding for parts that exceed their total, or fall short where none is missing."""
+    found = list(breakdowns(context.report.claims))
+    if not found:
+        yield skipped(rule, NO_PARTS)
+    for each in found:
+        if each.holds:
+            yield passed(rule, each.total.claim)
+        else:
+            yield _misfit(context, rule, each)
+
+
+def _misfit(context: Context, rule: Rule, each: Breakdown) -> Finding:
+    last = each.parts[-1]
+    total = each.total.value
+    message = (NOT_EQUAL if each.exhaustive else EXCEEDS).format(
+        parts="＋".join(str(part.value) for part in each.parts), sum=each.sum, total=total,
+        what=name_of(each.total.claim), difference=each.sum - total,
+    )  # fmt: skip
+    return context.finding(
+        rule, message, printed=each.sum, expected=total, location=last.location,
+        sentence=last.text, span=(each.parts[0].start, last.end), label=name_of(each.total.claim),
+    )  # fmt: skip
+
+
+NO_PERCENTAGES = Text("正文没有可核对的百分比", "the prose states no percentage that can be verified")
+SHARE = Text(
+    "{part} 占 {whole} 应为 {expected}%，正文写作 {value}%",
+    "{part} out of {whole} is {expected}%, the prose says {value}%",
+)
+
+
+def percentages(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
+    """Yield a finding for each percentage that the figures it speaks of do not give."""
+    checked = False
+    for judged in judge_shares(context.relations, _totals(context)):
+        if judged.agrees is None:
+            continue
+        checked = True
+        if judged.agrees:
+            yield passed(rule)
+        else:
+            yield _wrong(context, rule, judged, SHARE)
+    if not checked:
+        yield skipped(rule, NO_PERCENTAGES)
+
+
+def _totals(context: Context) -> list[Number]:
+    rows = [context.value(f"requests.{row}.total") for row in ("handled", "new", "carried_in")]
+    known = [value for value in rows[:2] if value]
+    if rows[1] is not None and rows[2]:
+        known.append(rows[1] + rows[2])
+    return known
+
+
+def _wrong(context: Context, rule: Rule, judged: Judged, text: Text) -> Finding:
+    relation = judged.relation
+    assert relation.part is not None and judged.expected is not None
+    message = text.format(
+        part=relation.part.value, whole=judged.whole, expected=abs(judged.expected),
+        value=abs(relation.value), base=judged.whole, way=_way(judged.expected),
+        printed=_way(relation.value),
+    )  # fmt: skip
+    return context.finding(
+        rule, message, printed=relation.value, expected=judged.expected,
+        location=relation.location, sentence=relation.text, span=(relation.start, relation.end),
+    )  # fmt: skip
+
+
+def _way(value: Number) -> Text:
+    return Text("下降", "a fall of ") if value < 0 else Text("增长", "a rise of ")
+
+
+NO_GROWTH = Text(
+    "正文没有写明上年数字的增减幅度；与上年报告一并检查时再核对",
+    "no growth whose figures of last year are given; checked together with last year's report",
+)
+GROWTH = Text(
+    "由 {base} 到 {part} 应为{way} {expected}%，正文写作{printed} {value}%",
+    "from {base} to {part} is {way}{expected}%, the prose says {printed}{value}%",
+)
+
+
+def growth(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
+    """Yield a finding for each growth rate that the two figures of its sentence do not give."""
+    checked = False
+    for relation in context.relations:
+        if relation.kind != "growth":
+            continue
+        judged = judge_growth(relation)
+        if judged.agrees is None:
+            continue
+        checked = True
+        if judged.agrees:
+            yield passed(rule)
+        else:
+            yield growth_finding(context, rule, judged)
+    if not checked:
+        yield skipped(rule, NO_GROWTH)
+
+
+def growth_finding(context: Context, rule: Rule, judged: Judged) -> Finding:
+    """Make the finding for a growth rate that does not fit."""
+    return _wrong(context, rule, judged, GROWTH)
+
+
+RULES = (
+    Rule(
+        code="TXT002",
+        name="text-breakdown",
+        severity="error",
+        summary=Text(
+            "正文中互不重叠的分项之和不超过总数，分项齐全时等于总数",
+            "parts that exclude each other do not exceed their total, and equal it where none is missing",
+        ),
+        why=Text(
+            "办理结果、申请人类别、案件结果各项互不重叠，相加不应超过总数；各项都列出时应当相等。"
+            "公开渠道可以重叠，不在此列。",
+            "Results, applicants and outcomes exclude each other. Channels of publication overlap and "
+            "are not counted here.",
+        ),
+        source=FORMAT,
+        example=Text(
+            "正文“收到申请 12 件，其中自然人 10 件，法人或其他组织 3 件”。", "12 in all, 10 + 3."
+        ),
+        check=parts,
+    ),
+    Rule(
+        code="TXT003",
+        name="text-percentage",
+        severity="error",
+        summary=Text(
+            "正文中的百分比与所依据的数字相符", "percentages agree with the figures they speak of"
+        ),
+        why=Text(
+            "按印出的小数位核对：四舍五入、截去尾数，或者为使各项相加等于 100% 而调整末位一个单位，都算相符。"
+            "分母为零或不能确定时不核对。",
+            "At the precision printed: rounded, cut off, or adjusted by one last digit so that shares "
+            "add up to 100. Not checked where the whole is zero or cannot be told.",
+        ),
+        source=FORMAT,
+        example=Text("正文“办结 118 件，占 120 件的 97%”，应为 98%。", "118 of 120 is 98%, not 97%."),
+        check=percentages,
+    ),
+    Rule(
+        code="TXT004",
+        name="text-growth",
+        severity="error",
+        summary=Text("正文中的增减幅度与两年数字相符", "growth agrees with the figures of both years"),
+        why=Text(
+            "本句写明两年数字的直接核对；没有写明的，与上年报告一并检查时核对。",
+            "Where the sentence gives both figures, by these; otherwise by last year's report.",
+        ),
+        source=FORMAT,
+        example=Text("正文“由 22 件增加到 34 件，增长 45%”，应为 55%。", "from 22 to 34 is 55%, not 45%."),
+        check=growth,
+    ),
+)

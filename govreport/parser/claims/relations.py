@@ -1,0 +1,217 @@
+"""What the prose says of how figures hang together: shares, rates, growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from govreport.parser.claims.sentences import Sentence, sentences
+from govreport.parser.claims.words import Word, words
+from govreport.reading.document import NOWHERE, Location
+
+if TYPE_CHECKING:
+    from govreport.parser.report import Report
+
+__all__ = ["Figure", "Relation", "relations_in", "relations_of"]
+
+Kind = Literal["share", "rate", "growth"]
+
+_PERCENT = re.compile("[%％]")
+_TIMES = frozenset(("年", "月", "日", "天", "小时", "个工作日", "期", "页"))
+_DOWN = re.compile("减|降|落|少|下滑")
+_IN_TIME = re.compile("按时|按期|及时|依法|满意|合格|知晓|响应|公开")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that a relation speaks of.
+
+    Arguments:
+        value: the figure.
+        unit: its unit.
+        start: where it begins in the sentence.
+        end: where it ends.
+        about: not exact.
+        same_sentence: it stands in the sentence of the relation, not in one before.
+    """
+
+    value: int | Decimal
+    unit: str
+    start: int
+    end: int
+    about: bool
+    same_sentence: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A percentage with the figures that it may speak of.
+
+    Arguments:
+        kind: ``share`` (占…%), ``rate`` (办结率…%), ``growth`` (同比增长…%, negative when falling).
+        value: the percentage as printed.
+        places: decimals printed.
+        part: the figure that it is the share of, that was handled, or this year's.
+        wholes: figures that it may be measured by; last year's for growth.
+        change: for growth, the difference where the sentence gives it («增加12件»).
+        explicit: the sentence itself leaves no doubt about the whole («…12件，其中…5件，占…»).
+        text: the sentence.
+        start: where the percentage begins in it.
+        end: where it ends.
+        location: where the sentence stands in the file.
+    """
+
+    kind: Kind
+    value: Decimal
+    places: int
+    part: Figure | None
+    wholes: tuple[Figure, ...]
+    change: Figure | None
+    explicit: bool
+    text: str
+    start: int
+    end: int
+    location: Location = NOWHERE
+
+
+def relations_of(report: Report) -> tuple[Relation, ...]:
+    """Return the relations that a report's prose states, each with its place in the file."""
+    found: list[Relation] = []
+    for prose in (report.prose, *(section.paragraphs for section in report.sections)):
+        for text, location in prose:
+            if _PERCENT.search(text):
+                found.extend(relations_in(text, location=location))
+    return tuple(found)
+
+
+def relations_in(text: str, *, location: Location = NOWHERE) -> Iterator[Relation]:
+    """Yield the relations that a text states, in reading order."""
+    before: list[Figure] = []
+    for sentence in sentences(text, re.compile(r"[\d０-９]")):
+        if sentence is None:
+            continue
+        found = words(sentence.plain)
+        figures = [_figure(word, sentence) for word in found if _counts(word)]
+        if "%" in sentence.plain:
+            yield from _relations(found, figures, before, sentence, location)
+        before = [_earlier(figure) for figure in figures]
+
+
+def _counts(word: Word) -> bool:
+    return word.tag in ("number", "measure", "amount") and word.member not in _TIMES
+
+
+def _figure(word: Word, sentence: Sentence) -> Figure:
+    numeral = word.numeral
+    assert numeral is not None
+    start, end = sentence.span(numeral.start, numeral.end)
+    return Figure(numeral.value, word.member, start, end, numeral.about)
+
+
+def _earlier(figure: Figure) -> Figure:
+    return Figure(figure.value, figure.unit, figure.start, figure.end, figure.about, False)
+
+
+def _relations(
+    found: Sequence[Word],
+    figures: Sequence[Figure],
+    before: Sequence[Figure],
+    sentence: Sentence,
+    location: Location,
+) -> Iterator[Relation]:
+    last = 0
+    for at, word in enumerate(found):
+        if word.tag != "percent" or word.member != "%" or word.numeral is None:
+            continue
+        lead = found[last:at]
+        last = at + 1
+        kind = _kind(lead, word)
+        if kind is None or word.numeral.about:
+            continue
+        earlier = [f for f in figures if f.end <= sentence.span(word.start, word.end)[0]]
+        part, wholes, change, explicit = _parties(kind, lead, earlier, before, sentence)
+        start, end = sentence.span(word.numeral.start, word.numeral.end)
+        sign = -1 if kind == "growth" and _falls(lead, sentence.plain) else 1
+        yield Relation(
+            kind, sign * Decimal(word.numeral.value), word.numeral.places, part, tuple(wholes),
+            change, explicit, sentence.text, start, end, location,
+        )  # fmt: skip
+
+
+def _kind(lead: Sequence[Word], percent: Word) -> Kind | None:
+    """Tell what a percentage is by the last word that can say so."""
+    for word in reversed(lead):
+        if word.tag == "rate":
+            return "share" if word.member == "share" else "rate"
+        if word.tag == "grow":
+            return "growth"
+        if word.tag == "level":
+            return None
+        if word.tag == "(" and percent.start == word.end:
+            return "share"
+        if word.tag in (";", "number", "measure", "amount"):
+            return None
+    return None
+
+
+def _falls(lead: Sequence[Word], text: str) -> bool:
+    grows = [word for word in lead if word.tag == "grow"]
+    return bool(grows) and _DOWN.search(text, grows[-1].start, grows[-1].end) is not None
+
+
+def _parties(
+    kind: Kind,
+    lead: Sequence[Word],
+    earlier: Sequence[Figure],
+    before: Sequence[Figure],
+    sentence: Sentence,
+) -> tuple[Figure | None, list[Figure], Figure | None, bool]:
+    """Return part, wholes, change, and whether the sentence leaves no doubt about the whole."""
+    if not earlier:
+        return None, [], None, False
+    if kind == "growth":
+        return _grown(lead, earlier, sentence)
+    part = earlier[-1] if kind == "share" else _handled(lead, earlier, sentence)
+    if part is None:
+        return None, [], None, False
+    wholes = [f for f in (*before, *earlier) if f.unit == part.unit and f is not part and f.value >= part.value]
+    explicit = kind == "rate" or any(word.tag == "sub" for word in lead)
+    return part, wholes, None, explicit and any(f.same_sentence for f in wholes)
+
+
+def _handled(lead: Sequence[Word], earlier: Sequence[Figure], sentence: Sentence) -> Figure | None:
+    """Return the figure of what was handled, for a rate of handling («已办结9899件，办结率…»)."""
+    rate = next((word for word in reversed(lead) if word.tag == "rate"), None)
+    if rate is None or _IN_TIME.search(sentence.plain, rate.start, rate.end):
+        return None
+    done = re.compile("办结|答复|回复|办理|办复|处理|采[用纳]|完成")
+    for figure in reversed(earlier):
+        start = max((f.end for f in earlier if f.end <= figure.start), default=0)
+        if done.search(sentence.text, start, figure.start):
+            return figure
+    return None
+
+
+def _grown(
+    lead: Sequence[Word], earlier: Sequence[Figure], sentence: Sentence
+) -> tuple[Figure | None, list[Figure], Figure | None, bool]:
+    """«由22件增加到34件，增长54.5%», «比上年的22件增长…», «增加12件，增长…»."""
+    tags = {
+        sentence.span(word.start, word.end)[0]: at
+        for at, word in enumerate(lead)
+        if word.tag in ("number", "measure", "amount")
+    }
+    last = earlier[-1]
+    at = tags.get(last.start)
+    ahead = [word.tag for word in lead[:at]] if at is not None else []
+    current = earlier[-2] if len(earlier) > 1 and earlier[-2].unit == last.unit else None
+    if "level" in ahead and current is not None:
+        return last, [current], None, True
+    if ahead and ahead[-1] == "grow" and current is not None:
+        return current, [], last, True
+    if "compare" in ahead and ahead[-1] in ("last", "year", "compare", "this") and current is not None:
+        return current, [last], None, True
+    return last, [], None, False
