@@ -61,9 +61,15 @@ class UnknownRuleError(KeyError):
         )
 
 
+_of_form: dict[int, tuple[Form, tuple[Rule, ...]]] = {}
+
+
 def rules_for(form: Form) -> tuple[Rule, ...]:
     """Return the rules that apply to reports on ``form``: the catalogue's and the form's own."""
-    return (*CATALOGUE, *own_rules(form))
+    known = _of_form.get(id(form))
+    if known is None or known[0] is not form:
+        known = _of_form[id(form)] = form, (*CATALOGUE, *own_rules(form))
+    return known[1]
 
 
 def own_rules(form: Form) -> tuple[Rule, ...]:

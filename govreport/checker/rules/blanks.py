@@ -30,6 +30,7 @@ def missing_lines(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
             yield passed(rule, id)
             continue
         implied = _implied_lines(context.evaluations[id], table, rows, columns)
+        implied = context.corrected(implied)
         lines: tuple[Row | Column, ...] = (*rows, *columns)
         text = _missing_text(context, table, rows, columns)
         if implied:
@@ -40,7 +41,7 @@ def missing_lines(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 def _missing(table: Table) -> tuple[list[Row], list[Column]]:
     """Return the rows and columns of the form that the file does not have."""
-    if table.spec.variant:
+    if table.spec.variant or len(table.quantities) == len(table.spec.addresses):
         return [], []
     printed = {*table.rows, *table.merged_rows}
     rows = [row for row in table.spec.rows if row.id not in printed and not row.optional]
@@ -115,7 +116,7 @@ def blank_cells(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """Yield one finding for each table with blanks that must hold a figure, one per conflict."""
     for id, table in context.report.tables.items():
         evaluation = context.evaluations[id]
-        implied = _implied_blanks(evaluation, table)
+        implied = context.corrected(_implied_blanks(evaluation, table))
         if implied:
             text = BLANK.format(table=context.label(id), count=len(implied))
             yield context.finding(
@@ -130,6 +131,8 @@ def blank_cells(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 def _implied_blanks(evaluation: Evaluation, table: Table) -> dict[str, Number]:
     """Return blank cells that must be above zero, and blank totals of printed parts."""
     implied: dict[str, Number] = {}
+    if None not in table.values:
+        return implied
     for address, value in evaluation.implied.items():
         if address in table.quantities:
             implied[address] = value
