@@ -50,21 +50,30 @@ class Stream:
         found = bisect_right(self._starts, offset) - 1
         return self._places[found] if found >= 0 else NOWHERE
 
-    def offset(self, block: int, prefix: str) -> int:
-        """Return the offset in the text at which ``prefix`` of a block ends."""
-        return self.begins[block] + len(_folded(prefix))
+    def offset(self, block: int, at: int) -> int:
+        """Return the offset in the text of the character ``at`` of a block."""
+        text = self._text(block)
+        return self.begins[block] + (at if self._keeps_length(block) else len(_folded(text[:at])))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the number of the block that holds ``offset``, and the offset in its own text."""
         number = bisect_right(self.begins, offset) - 1
         rest = offset - self.begins[number]
-        block = self._blocks[number]
-        if isinstance(block, Grid):
-            return number, 0
-        at = min(rest, len(block.text))
-        while at < len(block.text) and len(_folded(block.text[:at])) < rest:
-            at += 1
+        text = self._text(number)
+        at = min(rest, len(text))
+        if not self._keeps_length(number):
+            at = next((n for n in range(at, len(text)) if len(_folded(text[:n])) >= rest), len(text))
         return number, at
+
+    def _text(self, block: int) -> str:
+        """The text of a paragraph, empty for a grid."""
+        found = self._blocks[block]
+        return "" if isinstance(found, Grid) else found.text
+
+    def _keeps_length(self, block: int) -> bool:
+        """Tell whether folding leaves every character of a block in its place."""
+        following = self.begins[block + 1] if block + 1 < len(self.begins) else len(self.text)
+        return following - self.begins[block] == len(self._text(block)) + 1
 
     def find(self, key: str) -> list[tuple[int, int]]:
         """Return start and end of every occurrence of a label key, as offsets in the text."""

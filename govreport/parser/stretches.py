@@ -77,7 +77,8 @@ def stretches(document: Document, headings: Collection[int]) -> Iterator[Stretch
                 run.short.append(block)
             else:
                 yield from run.end()
-                run.above.append(block.text)
+                if len(block.text) <= _LONGEST:
+                    run.above.append(block.text)
             continue
         if kind == "columns" or run.kind not in ("prose", kind) or (kind == "spaces" and run.short):
             yield from run.end()

@@ -211,9 +211,9 @@ def _from_text(
     stream = Stream(document.blocks)
     parts: Parts = {}
     for table in wanted:
-        start, end = _stretch(document, stream, outline, table.section)
         if table.id in parts:
             continue
+        start, end = _stretch(stream, outline, table.section)
         if table.id in labels.shared:
             words = words_in(stream, labels, start, end)
             found = _from_blocks(blocks_of(words.tokens, labels), labels)
@@ -234,23 +234,13 @@ def _extent(stream: Stream, start: int, end: int) -> Extent:
     return Extent(stream.position(max(start, sentence + 1)), stream.position(end))
 
 
-def _stretch(
-    document: Document, stream: Stream, outline: Outline, section: str
-) -> tuple[int, int]:
+def _stretch(stream: Stream, outline: Outline, section: str) -> tuple[int, int]:
     """Return where a section stands in the text; all of it when the section was not found."""
-    offsets = {
-        id: stream.offset(number, _prefix(document, number, offset))
-        for id, (number, offset) in outline.bounds.items()
-    }
+    offsets = {id: stream.offset(*place) for id, place in outline.bounds.items()}
     start = offsets.get(section)
     if start is None:
         return 0, len(stream.text)
     return start, min((o for o in offsets.values() if o > start), default=len(stream.text))
-
-
-def _prefix(document: Document, number: int, offset: int) -> str:
-    block = document.blocks[number]
-    return block.text[:offset] if isinstance(block, Paragraph) else ""
 
 
 def _is_table(rows: list[Aligned], table: FormTable, text: str) -> bool:
