@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govreport.text import Text
 
 __all__ = ["Block", "Cell", "Document", "Grid", "Location", "Note", "NoteKind", "Paragraph"]
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where something stands in the file, in the terms by which a person finds it again.
 
     Everything counts from 1; what does not apply to a format is ``None``.

@@ -42,7 +42,7 @@ _FREQUENT_SHARE = 0.6
 _SAMPLE = 100_000
 # Of so many characters at the beginning and at the end of a text, at most this share are controls,
 # not assigned, or halves of others.
-_ENDS = 1000
+_ENDS = 250
 _ODD = ("Cc", "Cn", "Cs")
 _ODD_SHARE = 0.1
 # So few faults per character are damage to a text in the right encoding; in the wrong one it is

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from govreport.reading.document import Cell, Location
 from govreport.reading.limits import Limits, exceeded
@@ -79,7 +80,7 @@ def _placed(
     """Yield the rows of a row group; positions that no cell claims are ``None``."""
     # What reaches down from the rows above: by column, the cell and the rows it still covers.
     reaching: dict[int, tuple[Cell, int]] = {}
-    for index, spans in enumerate(group):
+    for number, spans in enumerate(group, above + 1):
         row: list[Cell | None] = [None] * (max(reaching) + 1) if reaching else []
         for column, (cell, _rest) in reaching.items():
             row[column] = cell
@@ -89,20 +90,23 @@ def _placed(
             while column < len(row) and row[column] is not None:
                 column += 1
             cell, end = span.cell, column + max(1, min(span.across, limits.span))
-            cell.location = Location(span.line, None, None, None, None, table, above + index + 1,
-                                     column + 1)  # fmt: skip
+            place = (span.line, None, None, None, None, table, number, column + 1)
+            cell.location = Location(*place)
+            if end > len(row):
+                row += [None] * (end - len(row))
             rest = (span.down or len(group)) - 1
-            row += [None] * (end - len(row))
             for at in range(column, end):
                 if row[at] is None:
                     row[at] = cell
-                    if rest > 0:
+                    if rest:
                         reaching[at] = cell, rest
             column = end
         yield row
 
 
 def _filled(row: list[Cell | None], width: int, number: int, table: int) -> list[Cell]:
+    if len(row) == width and None not in row:
+        return cast("list[Cell]", row)
     row += [None] * (width - len(row))
     return [
         cell if cell is not None else Cell("", Location(table=table, row=number, column=column))
