@@ -98,7 +98,7 @@ def examples(quick, long):
     )
 
 
-@examples(40, 1000)
+@examples(40, 300)
 @pytest.mark.parametrize("format", ["tabs", "pipes", "html"])
 def test_any_report(folder, format, count):
     @given(reports(format))
