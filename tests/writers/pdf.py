@@ -374,51 +374,44 @@ class _TablePrinter:
     # -- printing ----------------------------------------------------------------------------
 
     def print(self) -> None:
-        rows, heights = list(range(len(self.table))), self.heights
-        while rows:
-            fitting = self._fitting(rows, heights)
-            if fitting < len(rows) and self._cut(rows[fitting], heights):
-                break
-            if fitting == 0:
-                self.printer.new_page()
+        start = 0
+        while start < len(self.table):
+            end = self._fitting(start)
+            if end < len(self.table) and self._cut(start, end):
                 continue
-            self._print_rows(rows[:fitting], heights)
-            rows = rows[fitting:]
-            if rows:
+            if end > start:
+                self._print_rows(list(range(start, end)), self.heights)
+            start = end
+            if start < len(self.table):
                 self.printer.new_page()
-                self._part_labels(rows[0])
-                if 0 < self.head <= rows[0]:
-                    self._print_rows(list(range(self.head)), heights)
+                self._part_labels(start)
+                if 0 < self.head <= start:
+                    self._print_rows(list(range(self.head)), self.heights)
 
-    def _fitting(self, rows: list[int], heights: list[float]) -> int:
-        room, count = self.printer.bottom - self.printer.y, 0
-        for row in rows:
-            room -= heights[row]
+    def _fitting(self, start: int) -> int:
+        """Return the row up to which the rows from ``start`` on fit onto the page."""
+        room = self.printer.bottom - self.printer.y
+        for row in range(start, len(self.table)):
+            room -= self.heights[row]
             if room < 0:
-                break
-            count += 1
-        return count
+                return row
+        return len(self.table)
 
-    def _cut(self, row: int, heights: list[float]) -> bool:
-        """Cut a row that does not fit whole into two rows and start over, if that is wanted."""
+    def _cut(self, start: int, row: int) -> bool:
+        """Cut a row that does not fit whole into two, if that is wanted and possible."""
         if not self.style.split_rows:
             return False
-        before = sum(heights[r] for r in range(row) if r >= self._first_unprinted)
-        room = self.printer.bottom - self.printer.y - before - self.extra
+        room = self.printer.bottom - self.printer.y - sum(self.heights[start:row]) - self.extra
         keep = int(room / self.line_height)
         own = [p for p in self.pieces if p.row == row and p.rows == 1]
         most = max((len(p.lines) for p in own), default=0)
         if not 1 <= keep < most:
             return False
         self._cut_row(row, keep)
-        self.heights = [*self.heights[:row], 0, 0, *self.heights[row + 1 :]]
-        self.heights[row] = keep * self.line_height + self.extra
-        self.heights[row + 1] = (most - keep) * self.line_height + self.extra
+        halves = [lines * self.line_height + self.extra for lines in (keep, most - keep)]
+        self.heights = [*self.heights[:row], *halves, *self.heights[row + 1 :]]
         self.table = [*self.table[: row + 1], *self.table[row:]]
-        self.print()
         return True
-
-    _first_unprinted = 0
 
     def _cut_row(self, row: int, keep: int) -> None:
         pieces = []
@@ -439,7 +432,6 @@ class _TablePrinter:
 
     def _part_labels(self, first: int) -> None:
         """Part the cells that begin above row ``first`` and go on below it."""
-        self._first_unprinted = first
         for piece in list(self.pieces):
             if piece.row >= first or piece.row + piece.rows <= first:
                 continue

@@ -75,7 +75,11 @@ def _whole_tables(items: Iterable[FlowLine | PageTable]) -> list[FlowLine | Page
             whole[-1] = joined(last, item)
         else:
             whole.append(item)
-    return whole
+    return [item for item in whole if isinstance(item, FlowLine) or _holds_text(item)]
+
+
+def _holds_text(table: PageTable) -> bool:
+    return any(cell.text for row in table.rows for cell in row)
 
 
 def _with_laid_tables(items: Iterable[FlowLine | PageTable]) -> Iterator[Item]:

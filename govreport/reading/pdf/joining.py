@@ -17,6 +17,9 @@ __all__ = ["goes_on", "joined"]
 SAME_COLUMN = 4.0
 """Column bounds that differ by no more are the same."""
 
+SLIVER = 12.0
+"""A row without text that is lower is the edge of one that the page break cut."""
+
 SEVERAL = 3
 """A row of heads cut in two by the page break goes on in at least so many columns."""
 
@@ -27,7 +30,7 @@ def goes_on(first: PageTable, second: PageTable) -> bool:
     The columns must agree: one part may lack bounds that the other has (a row that spans several
     columns stands alone on its page), but not have others in their stead.
     """
-    if second.page != first.page + 1 or first.ruled is not second.ruled:
+    if second.page != first.page + 1:
         return False
     shift = first.xs[0] - second.xs[0]
     if abs(first.xs[-1] - second.xs[-1] - shift) > SAME_COLUMN:
@@ -43,9 +46,10 @@ def joined(first: PageTable, second: PageTable) -> PageTable:
     upper = _spread(first.rows, first.xs, xs)
     lower = _spread(second.rows, [x + shift for x in second.xs], xs)
     lower = lower[_repeated_head(upper, lower) :]
-    if len(upper) > 1 and _is_sliver(upper, -1):
+    heights = second.heights[len(second.heights) - len(lower) :]
+    if len(upper) > 1 and _is_sliver(upper, -1, first.heights[-1]):
         upper = upper[:-1]
-    if len(lower) > 1 and _is_sliver(lower, 0):
+    if len(lower) > 1 and _is_sliver(lower, 0, heights[0]):
         lower = lower[1:]
     if lower and _is_split(upper, lower):
         _merge(upper, lower, range(len(xs) - 1))
@@ -53,7 +57,7 @@ def joined(first: PageTable, second: PageTable) -> PageTable:
     elif lower:
         _merge(upper, lower, _labels_going_on(upper, lower))
     area = Area.around([first.area, second.area])
-    return PageTable(second.page, area, xs, upper + lower, first.ruled)
+    return PageTable(second.page, area, xs, upper + lower, second.heights)
 
 
 def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
@@ -87,12 +91,16 @@ def _repeated_head(upper: list[list[Cell]], lower: list[list[Cell]]) -> int:
     return count
 
 
-def _is_sliver(rows: list[list[Cell]], index: int) -> bool:
-    """Tell whether a row holds nothing of its own: the edge of a row that the page break cut."""
+def _is_sliver(rows: list[list[Cell]], index: int, height: float) -> bool:
+    """Tell whether a row holds nothing of its own: the edge of a row that the page break cut.
+
+    A row of figures left blank holds nothing either; it is as high as a line, and where other
+    rows have labels it has one.
+    """
     neighbour = rows[1] if index == 0 else rows[index - 1]
-    return all(
-        not _plain(cell) or cell is other for cell, other in zip(rows[index], neighbour, strict=True)
-    )
+    own = [c for c, other in zip(rows[index], neighbour, strict=True) if c is not other]
+    labelled = _has_words(neighbour) and any(_is_figure(cell) for cell in neighbour)
+    return (height < SLIVER or labelled) and not any(_plain(cell) for cell in own)
 
 
 def _has_words(row: Sequence[Cell]) -> bool:

@@ -72,8 +72,6 @@ def _fill_tables(
     left = list(glyphs)
     for lattice in lattices:
         inside = [glyph for glyph in left if lattice.place(glyph.x, glyph.y)]
-        if all(glyph.is_space for glyph in inside):
-            continue
         table = filled(lattice, inside, layout.number)
         if not _arranges_page(table) and not _lacks_lines(table):
             taken = set(map(id, inside))

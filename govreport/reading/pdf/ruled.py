@@ -33,14 +33,14 @@ class PageTable:
         area: its box in the page's frame.
         xs: where its columns are bounded, one more than columns.
         rows: the cells, the same object at every position that a cell covers.
-        ruled: its cells are enclosed by lines.
+        heights: the height of each row.
     """
 
     page: int
     area: Area
     xs: list[float]
     rows: list[list[Cell]]
-    ruled: bool = True
+    heights: list[float]
 
 
 @dataclass(slots=True)
@@ -215,9 +215,10 @@ def filled(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> PageTable:
         for number in spans
     }
     whole = [[cells[number] for number in row] for row in lattice.owner]
-    rows, _ = _without_slivers(whole, lattice.ys)
+    rows, ys = _without_slivers(whole, lattice.ys)
     columns, xs = _without_slivers(list(zip(*rows, strict=True)), lattice.xs)
-    return PageTable(page, lattice.area, xs, [list(row) for row in zip(*columns, strict=True)])
+    cut = [list(row) for row in zip(*columns, strict=True)]
+    return PageTable(page, lattice.area, xs, cut, [lower - upper for upper, lower in pairwise(ys)])
 
 
 def _without_slivers(
