@@ -19,6 +19,8 @@ _FIGURE = re.compile(
 _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
 _BORDER = re.compile(r"[\s|｜│┃║+:=\-─━═┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╭╮╰╯]+")
 _RULE = re.compile(r"[-─━═=]{3}|[─━═┌├└╔╠╚┏┣┗]|\|\s*:?-+:?\s*\|")
+# Shorter ones stand for blank figures.
+_DASHES = re.compile(r"[-=]{4,}(?:\s+[-=]{4,})*")
 _GAP = re.compile(r"(?: {2,}|\u3000)[ \u3000]*| \u3000[ \u3000]*")
 
 
@@ -74,14 +76,13 @@ def label_row(line: Line, kind: Kind) -> Row:
 
 
 def is_border(line: Line) -> bool:
-    """Tell the lines that draw a table: ``|---|:--:|``, ``+-----+``, ``├──┼──┤``, ``--- | ---``."""
+    """Tell the lines that draw a table: ``|---|:--:|``, ``+-----+``, ``├──┼──┤``, ``---- ----``."""
     text = line.text.strip()
-    return (
-        len(text) > 2
-        and _BORDER.fullmatch(text) is not None
-        and _RULE.search(text) is not None
-        and (_PIPE.search(text) is not None or any(sign in text for sign in "+─━═"))
-    )
+    if len(text) < 3 or _BORDER.fullmatch(text) is None:
+        return False
+    if _PIPE.search(text) is not None or any(sign in text for sign in "+─━═"):
+        return _RULE.search(text) is not None
+    return _DASHES.fullmatch(text) is not None
 
 
 def is_hyphens(line: Line) -> bool:

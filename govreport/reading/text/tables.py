@@ -219,7 +219,8 @@ def _close(table: _Table) -> Iterator[list[Row] | Line]:
         _tail(table)
         table.borders += sum(isinstance(each, Line) and is_border(each) for each in table.pending)
         if _is_table(table.rows):
-            yield _merged(table) if table.borders >= _ALL_BORDERED else table.rows
+            drawn = table.rows[0].kind == "pipe" and table.borders >= _ALL_BORDERED
+            yield _merged(table) if drawn else table.rows
         else:
             yield from (row.line for row in table.rows)
     for each in table.pending:
