@@ -11,7 +11,6 @@ from govreport.output.json import schema
 
 CONSISTENT = [
     "xuchang-2021.txt",
-    "shanghai-office-2019.html",
     "shuyang-fgj-2023.html",
     "pingtan-2018-stats.html",
     "huaian-2024.pdf",
@@ -45,3 +44,10 @@ def test_every_cell_is_extracted(govreport, shared_data):
     found = {record["address"]: record["value"] for record in data["records"]}
     cells = expected[name]["cells"]
     assert {address: found.get(address) for address in cells} == cells
+
+
+def test_prose_that_contradicts_its_tables(govreport, shared_data):
+    done = govreport("check", shared_data / "shanghai-office-2019.html")
+    assert done.status == 1
+    for told in ("258", "275", "265", "337", "均获维持"):
+        assert told in done.out
