@@ -89,10 +89,8 @@ def _numeral(match: re.Match[str], text: str) -> Numeral | None:
 @lru_cache(maxsize=1024)
 def _value(figure: str, scale: str) -> int | Decimal | None:
     number: int | Decimal | None
-    if figure[0].isdigit():
-        number = Decimal(figure.replace(",", ""))
-    else:
-        number = chinese_number(figure)
+    digits = figure[0].isdigit()
+    number = Decimal(figure.replace(",", "")) if digits else chinese_number(figure)
     if number is None:
         return None
     for char in scale:
@@ -120,7 +118,9 @@ def chinese_number(text: str) -> int | None:
             section += (1 if digit is None else digit) * _PLACES[char]
             digit, last = None, _PLACES[char]
         elif char in _MYRIADS:
-            total = (total + section + (digit or 0)) * _MYRIADS[char]
+            section += digit or 0
+            # 亿 multiplies all before it, 万 what stands since 亿.
+            total = (total + section) * 10**8 if char == "亿" else total + section * 10**4
             section, digit, last = 0, None, _MYRIADS[char]
         else:
             return None

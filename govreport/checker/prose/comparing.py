@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from govreport.checker.context import Context
@@ -43,8 +44,9 @@ class Compared:
         """The reading that comes nearest to the figure; before all, one with the same digits."""
         return min(self.values, key=self._distance)
 
-    def _distance(self, value: Value) -> tuple[bool, Number]:
-        return not self.has_digits_of(value), abs((value.value or 0) - self.claim.value)
+    def _distance(self, value: Value) -> tuple[bool, Decimal]:
+        off = Decimal(value.value or 0) - Decimal(self.claim.value)
+        return not self.has_digits_of(value), abs(off)
 
     def has_digits_of(self, value: Value) -> bool:
         """The figure and a reading differ in the order of their digits only."""

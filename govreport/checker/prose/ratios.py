@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from govreport.parser.claims.relations import Relation
 from govreport.parser.report import Number
@@ -120,7 +120,7 @@ def _candidates(group: Sequence[Relation], totals: Sequence[Number]) -> list[Num
         for figure in reversed(each.wholes):
             found.setdefault(figure.value)
         earlier = [figure.value for figure in each.wholes if figure.same_sentence]
-        for first, second in zip(earlier, earlier[1:], strict=False):
+        for first, second in pairwise(earlier):
             found.setdefault(first + second)
     parts = {(each.part.start, each.part.value) for each in group if each.part}
     if len(parts) > 1:

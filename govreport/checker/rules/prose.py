@@ -68,7 +68,7 @@ def _differs(context: Context, rule: Rule, each: Compared) -> Finding:
 
 def denies(claim: Claim) -> bool:
     """The claim is a zero told by words, not by a figure («未收到申请»)."""
-    return claim.value == 0 and not re.search(r"[\d０-９零〇]", claim.text[claim.start : claim.end])
+    return claim.value == 0 and not re.fullmatch(r"[\d０-９]+|零|〇", claim.text[claim.start : claim.end])
 
 
 # ── TXT005 ──

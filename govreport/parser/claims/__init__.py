@@ -76,7 +76,7 @@ def _claim(draft: Draft, sentence: Sentence, location: Location) -> Claim:
     start, end = sentence.span(draft.start, draft.end)
     return Claim(
         draft.kind, draft.value, sentence.text, start, end, draft.about,
-        draft.scope, location, derived=draft.derived,  # type: ignore[arg-type]
+        draft.scope, location, derived=draft.derived,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from govreport.parser.claims.clauses import Clause, Slot, clauses, slots
 from govreport.parser.claims.grammar import DISPUTES, NOUNS, VERBS, Meaning, enumerated, meaning_of
@@ -470,7 +471,7 @@ _RESUMING = frozenset(("sub", "carry", "move", "result", "outcome", "last", "num
 def _is_attribute(found: Sequence[Word]) -> bool:
     """«主动公开1027条，依申请公开459条，不予公开1535条»: kinds of documents, not requests."""
     kinds = [word.tag for word in found if word.tag not in ("disclosure", "total", "year", "this")]
-    return any(pair == ("publish", "number") for pair in zip(kinds, kinds[1:], strict=False))
+    return any(pair == ("publish", "number") for pair in pairwise(kinds))
 
 
 def _channels(found: Sequence[Word]) -> int:
