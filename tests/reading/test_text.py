@@ -195,15 +195,24 @@ def test_page_numbers_are_left_out(number):
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("前文\n\n  5\n\f后文", ["前文", "后文"]),
-        ("前文\n\f3 / 9\n后文", ["前文", "后文"]),
+        ("前文\n\n  5\n\f后文\n 6", ["前文", "后文"]),
+        ("前文\n\f3 / 9\n中\n\f4 / 9\n后文", ["前文", "中", "后文"]),
+        ("前文\nPage 1 of 2\n\f后文\nPage 2 of 2\n\f", ["前文", "后文"]),
         ("前文\n\n12\n后文", ["前文", "12", "后文"]),
-        ("前文\n1\n2\n\f后文", ["前文", "1", "后文"]),
+        ("前文\n1\n2\n\f后文\n3", ["前文", "1", "后文"]),
+        ("前文\n7\n\f后文\n7", ["前文", "7", "后文", "7"]),
+        ("前文\n7\n\f后文", ["前文", "7", "后文"]),
         ("前文\n无\n\f后文", ["前文", "无", "后文"]),
     ],
 )
-def test_bare_numbers_are_page_numbers_beside_a_page_break_only(source, expected):
+def test_bare_numbers_are_page_numbers_where_they_go_up(source, expected):
     assert outline(text(source)) == expected
+
+
+@pytest.mark.parametrize("row", ["-   5   -", "-\t5\t-", "—    5    —"])
+def test_a_figure_between_blanks_is_no_page_number(row):
+    (grid,) = text(f"甲    1    2\n{row}".replace("    ", "\t" if "\t" in row else "    ")).grids
+    assert [cell.text for cell in grid.rows[-1]][1] == "5"
 
 
 WRAPPED = """        某某县政府信息公开工作年度报告

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govreport.reading.characters import clean, width
+from govreport.reading.text.pages import page_numbers
 
 __all__ = ["IN_CELL", "Line", "lines_of"]
 
@@ -14,16 +15,6 @@ IN_CELL = "\v"
 """A line break within a cell, as word processors write it."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
-
-# «- 5 -», «— 3 —», «第3页», «第 3 页 共 9 页»
-_PAGE_NUMBER = re.compile(
-    r"[-－—–―─•·]+\s*\d{1,4}\s*[-－—–―─•·]+|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?"
-)
-# «5», «5 / 9», «Page 5 of 9»: page numbers only beside a page break.
-_BARE_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.I)
-
-# A page number stands at most so many lines from the page break.
-_PAGE_GAP = 8
 
 _SENTENCE = re.compile(r"。|[；！？]$")
 # Wider than any label; a line of prose fills the page.
@@ -80,15 +71,12 @@ def lines_of(text: str, first: int = 1) -> Iterator[Line]:
         first: number of its first line.
     """
     raw = _BREAK.split(text)
-    paged = "\f" in text
+    numbers = page_numbers(raw)
     page = index = 0
     while index < len(raw):
         number, line = first + index, raw[index]
         page += line.count("\f")
-        stripped = line.strip()
-        if _PAGE_NUMBER.fullmatch(stripped) or (
-            paged and _BARE_PAGE_NUMBER.fullmatch(stripped) and _beside_break(raw, index)
-        ):
+        if index in numbers:
             line = ""
         if '"' in line and "\t" in text and (closing := _closing_line(raw, index)):
             line = IN_CELL.join(raw[index : closing + 1])
@@ -108,19 +96,3 @@ def _closing_line(raw: list[str], index: int) -> int | None:
             if _OPEN_QUOTE.search(raw[closing]) is None:
                 return closing
     return None
-
-
-def _beside_break(raw: list[str], index: int) -> bool:
-    """Tell whether only blank lines are between a line and the end or the beginning of its page."""
-    if "\f" in raw[index]:
-        return True
-    below = raw[index + 1 : index + 1 + _PAGE_GAP]
-    following = next((line for line in below if line.strip(" ")), "")
-    if following.startswith("\f") or (not following and len(below) < _PAGE_GAP):
-        return True
-    for line in reversed(raw[max(0, index - _PAGE_GAP) : index]):
-        if line.strip():
-            return False
-        if "\f" in line:
-            return True
-    return False
