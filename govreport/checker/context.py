@@ -105,10 +105,35 @@ class Context:
         """The mistakes behind failed identities; where none failed, no solver is imported."""
         if not any(each.failed or each.conflicts for each in self.evaluations.values()):
             return ()
+        from govreport.checker.repair import without_zeros
+
+        return tuple(map(without_zeros, self._located))
+
+    @cached_property
+    def _located(self) -> tuple[Repair, ...]:
+        """The repairs with the blanks that are zero after all."""
         from govreport.checker.prose.stating import statements
         from govreport.checker.repair import repair, system_of
 
         return repair(system_of(self, statements=statements(self.stated)))
+
+    def corrected(self, implied: Mapping[str, Number]) -> dict[str, Number]:
+        """Return implied values as they are once the mistakes are repaired.
+
+        What a blank must be was told by figures of which one may be wrong. Left out are blanks that
+        are zero after all, and those on which the repairs of a mistake differ.
+        """
+        known = dict(implied)
+        if not self.repairs:
+            return known
+        from govreport.checker.repair import filled
+
+        for address, values in filled(self._located, implied).items():
+            if address in known:
+                del known[address]
+                if len(values) == 1 and 0 not in values:
+                    known[address] = values.pop()
+        return {address: known[address] for address in implied if address in known}
 
     @cached_property
     def stated(self) -> tuple[Compared, ...]:

@@ -3,8 +3,18 @@
 Imported only where an identity failed.
 """
 
-from govreport.checker.repair.build import resolving, system_of
+from govreport.checker.repair.build import filled, resolving, system_of, without_zeros
 from govreport.checker.repair.model import Figure, Place, Statement, System
 from govreport.checker.repair.run import repair
 
-__all__ = ["Figure", "Place", "Statement", "System", "repair", "resolving", "system_of"]
+__all__ = [
+    "Figure",
+    "Place",
+    "Statement",
+    "System",
+    "filled",
+    "repair",
+    "resolving",
+    "system_of",
+    "without_zeros",
+]

@@ -14,7 +14,7 @@ from govreport.forms.model import Identity
 from govreport.parser.report import Number, Table
 from govreport.text import Text
 
-__all__ = ["resolving", "system_of"]
+__all__ = ["filled", "resolving", "system_of", "without_zeros"]
 
 
 def system_of(
@@ -118,6 +118,27 @@ def resolving(
         )
         tied += [replace(r, resolves=ids if r.changes else ()) for r in same if ids]
     return tuple(tied)
+
+
+def without_zeros(repair: Repair) -> Repair:
+    """Return a repair without the blanks that are zero after all: these may stay blank."""
+    changes = tuple(c for c in repair.changes if c.printed is not None or c.expected)
+    return replace(repair, changes=changes)
+
+
+def filled(repairs: Iterable[Repair], implied: Mapping[str, Number]) -> dict[str, set[Number]]:
+    """Return what repairs put into blanks, by address; where they tie, all values.
+
+    Arguments:
+        repairs: the repairs, with blanks that are zero after all.
+        implied: what the blanks are where a repair leaves them alone.
+    """
+    values: dict[str, set[Number]] = {}
+    for _, group in groupby(repairs, key=lambda repair: repair.before):
+        fills = [{c.cell: c.expected for c in each.changes if c.printed is None} for each in group]
+        for address in {address for fill in fills for address in fill}:
+            values[address] = {fill.get(address, implied.get(address, 0)) for fill in fills}
+    return values
 
 
 def _only_of(finding: Finding, cells: set[str]) -> bool:

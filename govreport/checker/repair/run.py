@@ -56,12 +56,10 @@ def _repair(system: System, mistake: Mistake, alternative: Alternative) -> Repai
 
 
 def _changes(system: System, alternative: Alternative) -> tuple[Change, ...]:
-    """Return the figures to change; a blank that must be zero after all may stay blank."""
+    """Return the figures to change, blanks that are zero after all among them."""
     changes = []
     for cell, value in sorted(alternative.changes.items()):
         figure = system.figures[cell]
-        if figure.printed is None and not value:
-            continue
         number = system.number(value)
         changes.append(
             Change(figure.address, figure.printed, number, figure.label, figure.location)

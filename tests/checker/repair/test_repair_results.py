@@ -144,3 +144,35 @@ def test_no_solver_library_is_imported_at_all():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def implied_by(result):
+    return {a: v for finding in result.issues for a, v in finding.implied.items()}
+
+
+def test_what_a_blank_must_be_follows_from_the_repaired_figures():
+    """The totals of two rows are blank; in one of them 12 is printed as 21."""
+    report = make_report(
+        set={"requests.granted.natural_person": 21},
+        blank=["requests.granted.total", "requests.unavailable_not_held.total"],
+    )
+    result = check(report)
+    (found,) = result.repairs
+    right = {"requests.granted.total": 15, "requests.unavailable_not_held.total": 8}
+    assert [(c.cell, c.expected) for c in found.changes] == [
+        ("requests.granted.natural_person", 12), ("requests.granted.total", 15),
+    ]  # fmt: skip
+    assert implied_by(result) == right
+
+
+def test_a_blank_that_is_zero_after_all_may_stay_blank():
+    report = make_report(
+        set={"requests.refused_repeated.enterprise": 6}, blank=["requests.refused_repeated.total"]
+    )
+    result = check(report)
+    (found,) = result.repairs
+    assert [(c.cell, c.expected) for c in found.changes] == [
+        ("requests.refused_repeated.enterprise", 0)
+    ]
+    assert implied_by(result) == {}
+    assert "FRM003" not in {finding.rule for finding in result.issues}
