@@ -50,12 +50,15 @@ def parse(text: str, limits: Limits) -> _Element:
 
 def title_of(root: _Element) -> str | None:
     """Return the article's title from the page's ``meta`` elements, else its ``title``."""
-    named = {
-        (meta.get("name") or meta.get("property") or "").lower(): meta.get("content")
-        for meta in root.iter("meta")
-    }
-    candidates = [named.get(name) for name in _TITLE_META]
-    candidates += [text_of(title) for title in root.iter("title")]
+    named: dict[str, str | None] = {}
+    plain: list[str | None] = []
+    for element in root.iter("meta", "title"):
+        if element.tag == "title":
+            plain.append(text_of(element))
+        else:
+            name = element.get("name") or element.get("property") or ""
+            named[name.lower()] = element.get("content")
+    candidates = [*(named.get(name) for name in _TITLE_META), *plain]
     titles = (re.sub(r"\s+", " ", clean(title)).strip() for title in candidates if title)
     return next((title for title in titles if title), None)
 
