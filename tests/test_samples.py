@@ -13,6 +13,7 @@ VERDICTS = {
     "web-page.html": "consistent",
     "one-wrong-cell.txt": "inconsistent",
     "several-mistakes.txt": "inconsistent",
+    "prose-against-table.txt": "inconsistent",
     "blanks.md": "consistent",
     "form-2019.txt": "consistent",
     "compare/water-bureau-2022.txt": "consistent",
@@ -60,6 +61,12 @@ def test_several_mistakes_are_all_named(samples):
         "requests.carried_out.enterprise",
         "reconsideration.cases.total",
     } <= named
+
+
+def test_prose_that_contradicts_the_tables(samples):
+    result = govreport.check(samples / "prose-against-table.txt")
+    assert rules(result, "error") == ["TXT001", "TXT005"]
+    assert [finding.printed for finding in result.issues if finding.rule == "TXT001"] == [39]
 
 
 def test_blanks_are_implied(samples):
