@@ -35,6 +35,7 @@ _SYMBOLS = {"~": " ", "_": "-", "-": "", "\t": "\t"}
 _CHARSETS = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950"}
 _CODE_PAGES = {936: "gb18030", 54936: "gb18030", 65001: "utf-8"}
 _WINDOWS = "cp1252"
+_CHINESE = ("gb2312",)
 
 
 @dataclass(slots=True)
@@ -261,8 +262,13 @@ class Interpreter:
 
 
 def _decoded(data: bytes, encoding: str, other: str) -> str:
-    """Decode, in the encoding of the file where that of the font does not fit."""
-    for each in (encoding, other, "gb18030"):
+    """Decode, in the encoding of the file where that of the font does not fit.
+
+    Some programs write Chinese and declare nothing, or Western European; in GB2312 its characters
+    would not pair up.
+    """
+    western = _CHINESE if encoding == _WINDOWS else ()
+    for each in (*western, encoding, other, "gb18030"):
         try:
             return data.decode(each)
         except (UnicodeDecodeError, LookupError):
