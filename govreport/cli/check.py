@@ -13,6 +13,7 @@ from govreport.text import Text
 if TYPE_CHECKING:
     from govreport.batch.job import Job
     from govreport.output.items import Output
+    from govreport.output.since import Since
 
 __all__ = ["HELP", "FailOn", "check", "progress_of"]
 
@@ -41,7 +42,7 @@ FailOn = Annotated[
         ),
     ),
 ]
-Since = Annotated[
+SinceFile = Annotated[
     str | None,
     options.option(
         "--since",
@@ -64,7 +65,7 @@ def check(
     fail_on: FailOn = None,
     form: options.Form = "auto",
     files_from: options.FilesFrom = None,
-    since: Since = None,
+    since: SinceFile = None,
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
     set: options.Set = None,
@@ -76,7 +77,6 @@ def check(
     """Check files, show what was found, and return the exit status."""
     from govreport.batch.job import listed, prepare
     from govreport.batch.run import status
-    from govreport.output.since import Since as Earlier
     from govreport.settings import settings_for
 
     session = Session.of(context, color)
@@ -94,7 +94,7 @@ def check(
         cache=not no_cache,
         claims=format in ("json", "jsonl") or bool(output),
     )
-    earlier = Earlier.read(since) if since else None
+    earlier = _earlier(since) if since else None
     with session.files(output or []) as files:
         shown = session.output(format, verbose=verbose, quiet=quiet)
         progress = progress_of(job, session, quiet)
@@ -107,6 +107,12 @@ def check(
     if job.interrupted:
         raise KeyboardInterrupt
     return status(job.summary, fail_on or settings.fail_on)
+
+
+def _earlier(path: str) -> Since:
+    from govreport.output.since import Since
+
+    return Since.read(path)
 
 
 def progress_of(job: Job, session: Session, quiet: bool) -> Output | None:
