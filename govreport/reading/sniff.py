@@ -216,7 +216,7 @@ _ROOT = r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)"
 _WEB_ROOTS = frozenset(("html", "body", "div", "table", "section", "article", "p"))
 _OFFICE = r"(?i)schemas[.-]microsoft[.-]com[:/](?:office|.*word)|<\?mso-application"
 # A Markdown file may begin with markup; these lines do not occur in a page.
-_MARKDOWN = r"(?m)^(?:#{1,6}[ \t]+\S|\|[ \t:|-]*---[ \t:|-]*\|[ \t]*$)"
+_MARKDOWN = r"(?m)^(?:#{1,6}[ \t]+\S|\|(?=[^\n]*---)[ \t:|-]+$)"
 
 _OWN_JSON = r'"schema"\s*:\s*"govreport/'
 _OWN_PAGE = '<meta name="generator" content="govreport">'

@@ -45,6 +45,7 @@ CASES = {
         '<div hidden>3</div>c<p style="text-decoration:none">d</p>',
         ["ab", "c", "d"],
     ),
+    "a page that a script shows": ('<body style="display:none"><p>正文</p></body>', ["正文"]),
     "struck out and raised": ("<p>共<del>12</del>15件<sup>1</sup>，<s>3</s>4件</p>", ["共15件，4件"]),
     "numbering of Word": (
         "<p><![if !supportLists]><span style='mso-list:Ignore'>一、<span>&nbsp;</span></span>"

@@ -330,8 +330,18 @@ def test_limits(source, limits, setting):
 
 @pytest.mark.parametrize(
     "source",
-    ["5\n\f" * 20000, "甲\n" * 40000 + "乙  1  2\n" * 3, "甲  乙\n" * 30000, '甲\t"乙\n' * 20000],
-    ids=["page numbers", "labels", "heads", "open quotes"],
+    [
+        "5\n\f" * 20000,
+        "甲\n" * 40000 + "乙  1  2\n" * 3,
+        "甲  乙\n" * 30000,
+        '甲\t"乙\n' * 20000,
+        '甲\t"' * 100_000 + "\n乙",
+        "# 甲\n" + " " * 300_000 + "乙",
+        "# 甲\n|" + "-" * 300_000 + "乙",
+        "# 甲\n" + "![[*_`<" * 50_000,
+    ],
+    ids=["page numbers", "labels", "heads", "quotes", "quotes on a line", "blanks", "hyphens",
+         "markup"],
 )
 def test_long_texts_do_not_take_long(source):
     from time import process_time

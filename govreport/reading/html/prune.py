@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -38,6 +39,10 @@ _FRAME_TAGS = ("area", "embed", "frame", "iframe", "img", "object")
 _STRUCK_TAGS = _STRUCK.split()
 _INLINE_TAGS = _INLINE.split()
 
+# Nobody reads more notes of one page.
+_NOTES = 100
+
+_HIDDEN_TAG = "hidden"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 # The same and the attribute, each begun by plain letters, which are found much faster.
 _MAYBE_HIDDEN = [re.compile(each) for each in (*_HIDDEN.pattern.split("|"), r"hidden[\s=>]")]
@@ -68,7 +73,7 @@ def prune(root: _Element, source: str) -> list[Note]:
         _remove_hidden(root)
     if _DISPLAY.search(lowered) or 'role="' in lowered:
         _name_tables(root)
-    notes = list(_notes(root))
+    notes = list(islice(_notes(root), _NOTES))
     etree.strip_elements(root, *_FRAME_TAGS, *_STRUCK_TAGS, _SUPERSCRIPT, with_tail=False)
     etree.strip_tags(root, *_INLINE_TAGS)
     return notes
@@ -89,8 +94,12 @@ def _notes(root: _Element) -> Iterator[Note]:
 def _remove_hidden(root: _Element) -> None:
     for element in _having(root, "style", "hidden"):
         style = element.get("style", "").lower()
+        # A script shows the whole page once it has loaded.
+        if element.tag in ("html", "body"):
+            continue
         if element.get("hidden") is not None or _HIDDEN.search(style):
-            _remove(element)
+            element.tag = _HIDDEN_TAG
+    etree.strip_elements(root, _HIDDEN_TAG, with_tail=False)
 
 
 def _name_tables(root: _Element) -> None:
@@ -105,16 +114,3 @@ def _name_tables(root: _Element) -> None:
 def _having(root: _Element, *attributes: str) -> list[_Element]:
     condition = " or ".join(f"@{name}" for name in attributes)
     return cast("list[_Element]", root.xpath(f"//*[{condition}]"))
-
-
-def _remove(element: _Element) -> None:
-    """Remove an element but not the text that follows it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail, before = element.tail or "", element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)

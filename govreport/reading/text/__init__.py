@@ -19,7 +19,7 @@ __all__ = ["blocks_of", "read"]
 
 # What tells Markdown from plain text: headings, ruled tables, bold type, fences, HTML tables.
 _MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+\S|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$"
+    r"^ {0,3}#{1,6}[ \t]+\S|^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[ \t|:-]*$"
     r"|\*\*[^*\n]+\*\*|^```|<table\b",
     re.M | re.I,
 )

@@ -20,10 +20,7 @@ _SENTENCE = re.compile(r"。|[；！？]$")
 # Wider than any label; a line of prose fills the page.
 _PROSE_WIDTH = 90
 
-# A field that begins with a quotation mark and does not end on the line: a spreadsheet's cell
-# with line breaks in it.
-_OPEN_QUOTE = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')
-_CLOSING_QUOTE = re.compile(r'^(?:[^"]|"")*"(?=\t|$)')
+# A spreadsheet's cell with line breaks in it, in quotation marks, has at most so many lines.
 _QUOTED_LINES = 20
 
 
@@ -86,13 +83,20 @@ def lines_of(text: str, first: int = 1) -> Iterator[Line]:
 
 
 def _closing_line(raw: list[str], index: int) -> int | None:
-    """Return the number of the line on which a quoted field ends that begins on line ``index``."""
-    if _OPEN_QUOTE.search(raw[index]) is None:
+    """Return the index of the line on which a quoted field ends that begins on line ``index``."""
+    if not _opens_quote(raw[index]):
         return None
     for closing in range(index + 1, min(index + _QUOTED_LINES, len(raw))):
         if '"' in raw[closing]:
-            if _CLOSING_QUOTE.match(raw[closing]) is None:
+            before = raw[closing].partition("\t")[0]
+            if not before.endswith('"') or before.count('"') % 2 == 0:
                 return None
-            if _OPEN_QUOTE.search(raw[closing]) is None:
+            if not _opens_quote(raw[closing]):
                 return closing
     return None
+
+
+def _opens_quote(line: str) -> bool:
+    """Tell whether the last field of a line begins with a quotation mark that is not closed."""
+    last = line.rpartition("\t")[2]
+    return last.startswith('"') and last.count('"') % 2 == 1

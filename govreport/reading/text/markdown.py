@@ -33,6 +33,8 @@ _INLINE = (
     (re.compile(r"`+([^`\n]+)`+"), r"\1"),
     (re.compile(r"\\([!-/:-@\[-`{}~])"), r"\1"),  # every escape but that of a pipe
 )
+# Markup is looked for in lines up to this length; nobody writes longer ones by hand.
+_LONGEST = 20_000
 _MARKED = re.compile(r"[*_`~\\<!\[&]")
 
 _TABLE = re.compile(r"<table\b", re.I)
@@ -74,6 +76,8 @@ def parts_of(lines: Iterable[Line]) -> Iterator[Line | Markup]:
 def notes_of(lines: Iterable[Line]) -> Iterator[Note]:
     """Yield what to know about pictures in the text and files that it links to."""
     for line in lines:
+        if len(line.text) > _LONGEST:
+            continue
         for match in _PICTURE.finditer(line.text):
             name = match[1] or match[2]
             text = Text(f"此处是图片：{name}", f"a picture stands here: {name}")
@@ -90,7 +94,7 @@ def _plain(line: Line) -> Line:
         return replace(line, text="")
     heading = _HEADING.fullmatch(line.text)
     text = heading[1] if heading else _BULLET.sub("", _QUOTE.sub("", line.text))
-    if _MARKED.search(text):
+    if len(text) < _LONGEST and _MARKED.search(text):
         for pattern, plain in _INLINE:
             text = pattern.sub(plain, text)
         text = unescape(text)
