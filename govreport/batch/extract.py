@@ -68,4 +68,4 @@ def _writer_for(path: str) -> type[RecordWriter]:
 def _opened(output: str | None, writer: type[RecordWriter]) -> AbstractContextManager[Any]:
     if output is None:
         return nullcontext(sys.stdout)
-    return target(output, writer.begins, writer.encoding)
+    return target(output, writer.begins, writer.encoding, getattr(writer, "wrote", None))

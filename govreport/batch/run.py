@@ -173,7 +173,9 @@ def _documents(source: Source, limits: Limits) -> Iterator[Document | Skipped | 
     try:
         for found in read_documents(source.path, limits):
             if isinstance(found, Document):
-                yield found
+                # Our own data lies beside the reports that it was made from.
+                is_copy = found.stored is not None and not source.named
+                yield Skipped(found.source, "own-output") if is_copy else found
             else:
                 yield _unread(found.source, found.error, named=False)
     except ReadingError as error:

@@ -32,7 +32,8 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         help=Text(
-            "写入文件（.csv 或 .json），而不是显示", "write to a file (.csv or .json) instead"
+            "写入文件（.csv、.json、.xlsx 或 .parquet），而不是显示",
+            "write to a file (.csv, .json, .xlsx or .parquet) instead",
         ),
     ),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from typing import Any, Protocol, TextIO
+from typing import IO, Any, Protocol
 
 from govreport import __version__
 from govreport.output.encoding import is_unicode
@@ -13,6 +13,7 @@ from govreport.output.json import as_number
 from govreport.output.places import figure, label_of, location_text
 from govreport.output.safe import escape_json, guard_formula
 from govreport.parser.report import Report
+from govreport.parser.stored import to_data
 from govreport.text import Language
 
 __all__ = ["FIELDS", "SCHEMA", "WRITERS", "CsvRecords", "JsonRecords", "RecordWriter", "records"]
@@ -64,10 +65,10 @@ class RecordWriter(Protocol):
     begins: tuple[str, ...]
     """What a file that it wrote begins with, one of these."""
 
-    encoding: str
-    """The encoding of a file."""
+    encoding: str | None
+    """The encoding of a file, ``None`` for bytes."""
 
-    def __init__(self, file: TextIO, language: Language) -> None:
+    def __init__(self, file: IO[Any], language: Language) -> None:
         """Begin a document in ``file``."""
 
     def add(self, report: Report) -> None:
@@ -84,9 +85,9 @@ class CsvRecords:
     """
 
     begins: tuple[str, ...] = (f"{','.join(FIELDS)}\n",)
-    encoding: str = "utf-8-sig"
+    encoding: str | None = "utf-8-sig"
 
-    def __init__(self, file: TextIO, language: Language) -> None:
+    def __init__(self, file: IO[Any], language: Language) -> None:
         self.language = language
         self.writer = csv.writer(file, lineterminator="\n")
         self.writer.writerow(FIELDS)
@@ -107,16 +108,17 @@ def _csv_field(name: str, value: Any) -> str:
 
 
 class JsonRecords:
-    """Writes a JSON object whose ``records`` stand one per line."""
+    """Writes a JSON object: ``records``, one per line, and ``reports``, each as a whole."""
 
     begins: tuple[str, ...] = (f'{{"schema": "{SCHEMA}"',)
-    encoding: str = "utf-8"
+    encoding: str | None = "utf-8"
 
-    def __init__(self, file: TextIO, language: Language) -> None:
+    def __init__(self, file: IO[Any], language: Language) -> None:
         self.file = file
         self.language = language
         self.ascii_only = not is_unicode(file)
         self.first = True
+        self.reports: list[str] = []
         head = f'{self.begins[0]}, "version": "{__version__}", "records": ['
         file.write(head)
 
@@ -126,11 +128,94 @@ class JsonRecords:
             text = json.dumps(record, ensure_ascii=self.ascii_only, default=as_number)
             self.file.write(f"{'' if self.first else ','}\n{escape_json(text)}")
             self.first = False
+        stored = json.dumps(to_data(report), ensure_ascii=self.ascii_only)
+        self.reports.append(escape_json(stored))
 
     def close(self) -> None:
-        """End the document."""
-        self.file.write("\n]}\n")
+        """Write each report as a whole, so that it can be read back, and end the document."""
+        whole = ",\n".join(self.reports)
+        self.file.write(f'\n], "reports": [\n{whole}\n]}}\n')
 
 
-WRITERS: dict[str, type[RecordWriter]] = {"csv": CsvRecords, "json": JsonRecords}
-"""The writers by the name of the format, which is also the suffix of a file."""
+class WorkbookRecords:
+    """Writes a workbook with one sheet, a line for each figure; texts are never formulas."""
+
+    begins: tuple[str, ...] = ("PK\x03\x04",)
+    encoding: str | None = None
+
+    def __init__(self, file: IO[Any], language: Language) -> None:
+        import xlsxwriter
+
+        from govreport.output.files.workbook.lines import DATA, NAMES
+        from govreport.output.files.workbook.sheet import Formats, Sheet
+        from govreport.output.files.workbook.writer import properties
+
+        self.language = language
+        self.book: Any = xlsxwriter.Workbook(
+            file, {"constant_memory": True, "strings_to_urls": False}
+        )
+        self.book.set_properties(properties())
+        self.book.use_zip64()
+        formats = Formats(self.book, language)
+        self.sheet = Sheet(self.book, formats, NAMES["data"].of(language), DATA, language)
+
+    @staticmethod
+    def wrote(path: str) -> bool:
+        """Tell whether the program wrote a workbook, and nobody has changed it since."""
+        from govreport.output.files.workbook.writer import ResultsWorkbook
+
+        return ResultsWorkbook.wrote(path)
+
+    def add(self, report: Report) -> None:
+        """Write the records of one report."""
+        from govreport.output.files.workbook.lines import data_lines
+
+        for line in data_lines(report, self.language):
+            self.sheet.add(line)
+
+    def close(self) -> None:
+        """Finish the workbook."""
+        self.sheet.close()
+        self.book.close()
+
+
+class ParquetRecords:
+    """Writes Parquet, for DataFrames; the value is a double, the printed text stands beside it."""
+
+    begins: tuple[str, ...] = ("PAR1",)
+    encoding: str | None = None
+
+    def __init__(self, file: IO[Any], language: Language) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as parquet
+
+        types = {"year": pa.int32(), "value": pa.float64()}
+        self.language = language
+        self.schema = pa.schema(
+            [(name, types.get(name, pa.string())) for name in FIELDS],
+            metadata={"schema": SCHEMA, "version": __version__},
+        )
+        self.writer: Any = parquet.ParquetWriter(file, self.schema)
+
+    def add(self, report: Report) -> None:
+        """Write the records of one report."""
+        import pyarrow as pa
+
+        rows = [
+            record | {"value": None if record["value"] is None else float(record["value"])}
+            for record in records(report, self.language)
+        ]
+        self.writer.write_table(pa.Table.from_pylist(rows, schema=self.schema))
+
+    def close(self) -> None:
+        """Finish the file."""
+        self.writer.close()
+
+
+WRITERS: dict[str, type[RecordWriter]] = {
+    "csv": CsvRecords,
+    "json": JsonRecords,
+    "xlsx": WorkbookRecords,
+    "parquet": ParquetRecords,
+}
+"""The writers by the suffix of a file; those of text are also the formats that can be printed."""

@@ -7,6 +7,7 @@ from govreport.parser.errors import NotAReport
 from govreport.parser.recognise import fitting, recognise
 from govreport.parser.report import Report
 from govreport.parser.sections import Outline, find_sections
+from govreport.parser.stored import from_data
 from govreport.parser.tables import read_tables
 from govreport.parser.title import Heading, find_title
 from govreport.reading.document import Document, Location
@@ -26,6 +27,8 @@ def parse(document: Document, form: Form | None = None) -> Report:
     Raises:
         NotAReport: neither title, sections nor tables are those of an annual report.
     """
+    if document.stored is not None:
+        return from_data(document.stored, document.source, form)
     told = (form,) if form else recognise(document)
     outline = find_sections(document, told[0])
     heading = find_title(document, outline)

@@ -105,6 +105,8 @@ def read_documents(
     kind = kind_of(data, limits)
     if kind == "zip":
         yield from _in_archive(data, source, limits)
+    elif kind == "own":
+        yield from _own_data(data, source)
     else:
         yield _read(kind, data, source, limits)
 
@@ -127,6 +129,15 @@ def load(source: str, limits: Limits = DEFAULT) -> bytes:
     if len(data) > limits.file_bytes:
         raise exceeded("file_bytes", limits)
     return data
+
+
+def _own_data(data: bytes, source: str) -> Iterator[Document]:
+    from govreport.reading.datafile import documents
+
+    found = list(documents(data, source))
+    if not found:
+        raise ReadingError("own-output", _OWN_OUTPUT)
+    yield from found
 
 
 def _in_archive(data: bytes, source: str, limits: Limits) -> Iterator[Document | Unread]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from govreport.text import Text
 
@@ -135,6 +135,7 @@ class Document:
         notes: what a person must know to trust the reading.
         title: a title that the file names apart from its text (HTML ``<title>``, ``<meta>``,
             document properties); a hint only.
+        stored: a report as data, where the file is what ``govreport extract`` wrote.
     """
 
     source: str
@@ -142,6 +143,7 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     title: str | None = None
+    stored: Mapping[str, Any] | None = None
 
     @property
     def grids(self) -> Iterator[Grid]:

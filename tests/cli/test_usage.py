@@ -29,7 +29,7 @@ WRONG = [
     (["check", "a.txt", "--ignore", "nope"], "没有名为 nope 的规则", "there is no rule nope"),
     (["rules", "NOPE"], "没有名为 NOPE 的规则", "there is no rule NOPE"),
     (["rules", "REQ001", "REQ002"], "多余的参数 REQ002", "unexpected argument REQ002"),
-    (["extract", "a.txt", "-o", "a.doc"], "文件名须以 .csv, .json 结尾", "must end in .csv, .json"),
+    (["extract", "a.txt", "-o", "a.doc"], "文件名须以 .csv, .json, .xlsx, .parquet 结尾", "must end in .csv, .json"),
     (["check", "a.txt", "-o", "a.docx"], ".sarif", ".sarif"),
     (["check", "a.txt", "--set", "limits.page=1"], "是否指 pages", "did you mean pages"),
     (["check", "--files-from", "none.txt"], "无法打开文件清单", "cannot be opened"),

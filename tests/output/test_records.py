@@ -98,6 +98,25 @@ def test_a_negative_figure_stays_a_figure():
 
 
 def test_what_is_written_begins_as_it_says():
-    for format, writer in WRITERS.items():
+    for format in ("csv", "json"):
+        writer = WRITERS[format]
         assert written(format, []).startswith(writer.begins)
         assert written(format, [make_report()]).startswith(writer.begins)
+
+
+def test_workbook_and_parquet_hold_the_records(tmp_path):
+    import openpyxl
+    import pandas as pd
+
+    report = make_report()
+    for format in ("xlsx", "parquet"):
+        with open(tmp_path / f"x.{format}", "wb") as file:
+            writer = WRITERS[format](file, "zh")
+            writer.add(report)
+            writer.close()
+    frame = pd.read_parquet(tmp_path / "x.parquet")
+    assert list(frame.columns) == list(FIELDS)
+    quantities = list(report.quantities)
+    assert list(frame["address"])[: len(quantities)] == [q.address for q in quantities]
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
+    assert sheet.max_row == len(frame) + 1
