@@ -84,7 +84,8 @@ def _totals(context: Context) -> list[Number]:
 
 def _wrong(context: Context, rule: Rule, judged: Judged, text: Text) -> Finding:
     relation = judged.relation
-    assert relation.part is not None and judged.expected is not None
+    assert relation.part is not None
+    assert judged.expected is not None
     message = text.format(
         part=relation.part.value, whole=judged.whole, expected=abs(judged.expected),
         value=abs(relation.value), base=judged.whole, way=_way(judged.expected),

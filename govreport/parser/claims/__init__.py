@@ -37,10 +37,16 @@ _WANTED = re.compile(
 )
 """What a sentence holds that may state a claim, in any script."""
 
-_NAMES = re.compile(r"[申复復诉訴结結]\s*[请請议議讼訟转轉]|[规規](?:[范範]性文|章)|行政[许許处處强強]|费|費|公[开開][^,，。；\s]{0,12}件")
+_NAMES = re.compile(
+    r"[申复復诉訴结結]\s*[请請议議讼訟转轉]|[规規](?:[范範]性文|章)|行政[许許处處强強]|[费費]"
+    r"|公[开開][^,，。；\s]{0,12}件"
+)
 """What a sentence names that does not go on with the one before."""
 
-_TELLS = re.compile(r"[\d零没沒无無未均都皆]|全部|[两兩一二三四五六七八九十百壹贰貳叁肆伍陆柒捌玖拾][件条條宗份例起项項]")
+_TELLS = re.compile(
+    r"[\d零没沒无無未均都皆]|全部"
+    r"|[两兩一二三四五六七八九十百壹贰貳叁肆伍陆柒捌玖拾][件条條宗份例起项項]"
+)
 """A figure, a denial, or a statement on all cases; a sentence without is only passed by."""
 
 

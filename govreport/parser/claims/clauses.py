@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ class Slot:
         left: the words before it in the clause, from the number before.
         right: the words behind it, up to the next number, 、 or the end of the clause.
         before: the text from the number before, or from the beginning of the clause.
+        behind: the text up to the next number, 、 or the end of the clause.
         brackets: the clauses in brackets behind it.
     """
 
@@ -30,6 +32,7 @@ class Slot:
     left: list[Word]
     right: list[Word]
     before: str
+    behind: str = ""
     brackets: list[Clause] = field(default_factory=list)
 
 
@@ -103,8 +106,10 @@ def slots(clause: Clause) -> Iterator[Slot]:
         following = marks[turn + 1] if turn + 1 < len(marks) else len(words)
         right = list(_until_joint(words[at + 1 : following], clause, number.end))
         left = [word for word in words[start:at] if word.tag != "、" or word is not words[start]]
+        limit = words[following].start if following < len(words) else clause.end
         yield Slot(
             number, left, right, clause.text[edge : number.start],
+            re.split("[、()]", clause.text[number.end : limit])[0],
             [inner for place, group in clause.brackets if at < place <= following for inner in group],
         )  # fmt: skip
         start, edge = at + 1, number.end

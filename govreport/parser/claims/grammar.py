@@ -13,10 +13,10 @@ __all__ = ["DISPUTES", "NOUNS", "VERBS", "Meaning", "enumerated", "meaning_of"]
 VERBS = frozenset(("receive", "newly", "handle", "treat", "process"))
 NOUNS = frozenset(("request", "apply"))
 DISPUTES = frozenset(("reconsideration", "litigation"))
-HEADS = VERBS | NOUNS | DISPUTES | frozenset(
-    ("carry", "move", "continue", "result", "applicant", "block", "outcome", "other", "norm", "act", "decide")
-    + ("fee", "underway", "late", "publish", "closed", "channel", "work", "theme")
-)  # fmt: skip
+HEADS = VERBS | NOUNS | DISPUTES | {
+    "carry", "move", "continue", "underway", "late", "result", "applicant", "block", "outcome",
+    "closed", "norm", "act", "decide", "fee", "publish", "channel", "work", "theme", "other",
+}  # fmt: skip
 KINDS = {
     "receive": "received", "newly": "new", "handle": "handled", "treat": "treated", "process": "processed",
 }  # fmt: skip
@@ -199,7 +199,15 @@ def _noun(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
             break
     if _has(left[:head], "channel") and not _has(left, "ways"):
         return NOTHING
-    return Meaning(("named",), "request", noun.tag == "request")
+    named = noun.tag == "request" or _is_count(slot, head)
+    return Meaning(("named",), "request", named)
+
+
+def _is_count(slot: Slot, head: int) -> bool:
+    """«全县申请数共12条»: 申请数, and nothing that says of what."""
+    noun = slot.left[head]
+    start = slot.left[head - 1].end if head else slot.number.start - len(slot.before)
+    return noun.end - noun.start > 2 and noun.start - start <= 1
 
 
 def _verb(slot: Slot, head: int, context: str, noun: Word | None = None) -> Meaning:
@@ -316,6 +324,8 @@ def _from_right(slot: Slot, year: int | None, context: str) -> Meaning:
     for at, word in enumerate(slot.right):
         if word.tag in NOUNS:
             noun = word
+            continue
+        if word.tag == "act" and word.member == "decided":
             continue
         if word.tag in _CARRIERS:
             turned = Slot(slot.number, slot.right[: at + 1], slot.right[at + 1 :], "")

@@ -20,7 +20,7 @@ __all__ = ["Draft", "Reader"]
 
 _ORGAN = re.compile(r"(?:[局办委厅院处队所校镇乡县区市]|部门|单位|街道|政府|办公室|中心|公司)$")
 _EMPTY = re.compile(
-    r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚全我局市县区镇件\s\"]|当年|依法|按时|按期|期限)*$"
+    r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚全我局市县区镇件。\s\"]|当年|依法|按时|按期|期限)*$"
 )
 _ALL = re.compile("[均都皆已]|全部|所有")
 _OFFICE = re.compile("政府(?:办公[室厅]|办)$")
@@ -28,10 +28,10 @@ _ON_DISCLOSURE = frozenset(("requests", "disputes"))
 _FINISHED = re.compile("办结|办毕|完毕|完成|完结|了结|办完")
 _NOTHING = Meaning()
 RESULTS = frozenset(("granted", "partial", "denied", "unavailable", "refused", "other", "withdrawn"))
-APPLICANTS = frozenset(
-    ("natural_person", "legal_person", "enterprise", "research")
-    + ("social_organization", "legal_service", "other_applicants")
-)
+APPLICANTS = {
+    "natural_person", "legal_person", "enterprise", "research", "social_organization",
+    "legal_service", "other_applicants",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ class Reader:
 
     def read(self, sentence: Sentence) -> list[Draft]:
         """Return the claims of the next sentence."""
-        found = words(sentence.plain)
+        found = _with_citizens(words(sentence.plain))
         before = self.state
         carries_on = self.expects and _carries_on(found)
         self.state = State(
@@ -131,9 +131,14 @@ class Reader:
             or before.disclosed
             or any(word.tag in ("request", "disclosure", "theme") for word in found),
             cases=before.cases if carries_on and before.topic == "dispute" else [],
+            parent=before.parent if carries_on else (),
         )
         self.attribute = _is_attribute(found)
+        self.judges = any(word.tag == "judge" for word in found)
         self.channels = _channels(found)
+        self.assumed = self.state.topic == "" and _only_requests(found)
+        if self.assumed:
+            self.state.topic = "request"
         self.period = Period(self.year)
         self.drafts: list[Draft] = []
         self.done: list[Word] = []
@@ -177,7 +182,8 @@ class Reader:
         nouns = [w for w in clause.words if w.tag in NOUNS | DISPUTES | {"other", "norm", "theme"}]
         if not nouns and not any(word.tag in VERBS for word in clause.words):
             return
-        state.pending = _pending(clause.words, nouns)
+        if nouns or not state.pending.kinds:
+            state.pending = _pending(clause.words, nouns)
         if any(word.tag in ("request", "theme") for word in nouns) and state.topic != "dispute":
             state.topic = "request"
         elif nouns and nouns[-1].tag in DISPUTES:
@@ -224,7 +230,7 @@ class Reader:
         for kind in kinds:
             self._claim(kind, slot)
         if slot.number.tag == "number" and state.level == 0:
-            state.parent = kinds
+            state.parent = kinds or (("other",) if state.topic == "other" else ())
         if slot.brackets:
             self._brackets(slot.brackets, kinds)
 
@@ -261,16 +267,18 @@ class Reader:
             for kind in meaning.kinds
             if (admitted := self._admitted(kind, meaning, slot, clause))
         )
-        self._remember(meaning)
+        self._remember(meaning, slot)
         return kinds
 
-    def _remember(self, meaning: Meaning) -> None:
+    def _remember(self, meaning: Meaning, slot: Slot) -> None:
         state = self.state
         state.pending, state.former = _NOTHING, meaning
         if self.attribute and meaning.kinds == ("named",):
             state.topic = "other"
         elif meaning.topic:
             state.topic = meaning.topic
+        elif _has(slot.left, "request", "theme"):
+            state.topic = "request"
         if meaning.topic == "dispute":
             state.cases += [kind for kind in meaning.kinds if kind not in state.cases]
 
@@ -281,7 +289,12 @@ class Reader:
         pending = self.state.pending
         aside = ("total", "all", "this", "year", "public", "self", "whole")
         own = [word for word in slot.left if word.tag not in aside]
-        return pending if pending.kinds and not own and _EMPTY.match(slot.before[-6:]) else _NOTHING
+        if own or not _EMPTY.match(slot.before[-6:]) or not _EMPTY.match(slot.behind):
+            return _NOTHING
+        if pending.kinds or self.state.topic != "request" or not _has(slot.left, "total"):
+            return pending
+        told = {draft.kind for draft in self.drafts}
+        return _NOTHING if told & {"received", "new"} else Meaning(("received",), "request", True)
 
     def _decided(self, meaning: Meaning, slot: Slot) -> Meaning:
         """«作出行政许可310件、行政处罚25件»: the verb stands before the first noun only."""
@@ -326,24 +339,35 @@ class Reader:
         """No unknown noun stands between the governing word and the number."""
         start = max((word.end for word in slot.left), default=slot.number.start - len(slot.before))
         gap = clause.text[start : slot.number.start]
-        return len(gap) <= 6 or _EMPTY.match(gap) is not None
+        return (len(gap) <= 6 and not self.assumed) or _EMPTY.match(gap) is not None
 
     def _whole(self, kind: str, meaning: Meaning, slot: Slot) -> str:
         if kind == "named":
             aside = _has(slot.left, "channel", "publish", "rate") or _has(slot.right, "channel")
-            return "received" if meaning.named and not aside and not self.attribute else ""
+            if not meaning.named or aside or self.attribute:
+                return ""
+            return "received" if self._plainly_named(slot) else ""
         if kind in ("received", "treated", "handled", "processed") and _has(slot.left, "channel"):
             return kind if _has(slot.left, "ways") or self.channels < 2 else ""
         return kind
 
+    def _plainly_named(self, slot: Slot) -> bool:
+        """«政府信息公开申请共12件», «共12件政府信息公开申请»; not «对5件申请进行了补正»."""
+        if noun := next((word for word in reversed(slot.left) if word.tag in NOUNS), None):
+            gap = self.text[noun.end : slot.number.start]
+            return not noun.attributive and _EMPTY.match(gap) is not None
+        end = max((word.end for word in slot.right if word.tag in NOUNS), default=0)
+        behind = slot.behind[max(0, end - slot.number.end) :]
+        return _EMPTY.match(behind) is not None and not slot.before.endswith("对")
+
     def _part(self, kind: str, meaning: Meaning, slot: Slot, clause: Clause) -> str:
         """Behind 其中 and in brackets: what the whole does not count in the same way."""
         parent = self.state.parent
-        if kind == "named":
+        if kind == "named" or ("other" in parent and not _has(slot.left, "receive", "newly")):
             return ""
         if kind in ("received", "treated", "processed"):
             if not {"received", "treated", "processed", "new"} & set(parent):
-                return kind if meaning.named and not parent else ""
+                return kind if meaning.named and parent in ((), ("other",)) else ""
             if kind == "received" and _has(slot.left, "year", "this"):
                 return "new"
             return self._organ(kind, meaning, clause)
@@ -367,7 +391,7 @@ class Reader:
             return False
         if slot.number.numeral is not None and slot.number.numeral.value == 0:
             return True
-        if _has(slot.left, "publish"):
+        if _has(slot.left, "publish") or self.judges:
             return False
         if self.state.disclosed or "被" in slot.before:
             return True
@@ -398,7 +422,9 @@ class Reader:
         about: bool = False, derived: bool = False, scope: Scope = "body", timely: bool = False,
     ) -> None:  # fmt: skip
         state = self.state
-        if state.subject == "represent" and not self.is_office:
+        # The general office of a province or a large city reports for itself (政府办公厅); an
+        # office (政府办) that acts for its government is a part of the body that reports.
+        if state.subject == "represent" and not self.is_office and "办公厅代表" not in self.text:
             scope = "part"
         draft = Draft(kind, value, start, end, about, state.level, state.subject, scope, derived, timely)
         self.drafts.append(draft)
@@ -455,6 +481,16 @@ class Reader:
         return [all_of, replace(all_of, kind="carried_out", value=0)]
 
 
+def _with_citizens(found: list[Word]) -> list[Word]:
+    """«公民申请4件，企业申请2件»: beside other applicants, 公民 is one of them."""
+    if not any(word.tag == "applicant" and word.member != "natural_person" for word in found):
+        return found
+    return [
+        word._replace(tag="applicant", member="natural_person") if word.member == "citizen" else word
+        for word in found
+    ]
+
+
 def _carries_on(found: Sequence[Word]) -> bool:
     """The sentence goes on with what the one before spoke of."""
     for word in found:
@@ -468,10 +504,21 @@ def _carries_on(found: Sequence[Word]) -> bool:
 _RESUMING = frozenset(("sub", "carry", "move", "result", "outcome", "last", "number", "applicant"))
 
 
+def _only_requests(found: Sequence[Word]) -> bool:
+    """«受理375件（含上年结转5件），已办结371件»: only requests are counted in this way."""
+    tags = {word.tag for word in found}
+    if not {"receive", "newly"} & tags or "handle" not in tags or "carry" not in tags:
+        return False
+    return not tags & {"other", "decide", "norm", "publish", "apply", "request", "theme", *DISPUTES}
+
+
 def _is_attribute(found: Sequence[Word]) -> bool:
     """«主动公开1027条，依申请公开459条，不予公开1535条»: kinds of documents, not requests."""
-    kinds = [word.tag for word in found if word.tag not in ("disclosure", "total", "year", "this")]
-    return any(pair == ("publish", "number") for pair in pairwise(kinds))
+    kept = [word for word in found if word.tag not in ("disclosure", "total", "year", "this")]
+    return any(
+        first.tag == "publish" and first.member == "own" and second.tag == "number"
+        for first, second in pairwise(kept)
+    )
 
 
 def _channels(found: Sequence[Word]) -> int:

@@ -232,7 +232,7 @@ def _anybody(found: list[Word], plain: str) -> Iterator[Word]:
                 last -= 1
         if last > at:
             legal = first.member == "legal_person"
-            tag, member = ("applicant", "legal_person") if legal else ("public", "")
+            tag, member = ("applicant", "legal_person") if legal else ("public", "anybody")
             first = Word(tag, first.start, found[last - 1].end, member)
             at = last
         yield first

@@ -48,6 +48,7 @@ def read(case: Case) -> frozenset[str]:
 
 if __name__ == "__main__":
     for case in cases():
-        found = read(case)
-        if found != case.claims:
-            print(f"{case.file}:{case.line}  missed {sorted(case.claims - found)}  wrong {sorted(found - case.claims)}\n    {case.sentence}")
+        missed, wrong = case.claims - read(case), read(case) - case.claims
+        if missed or wrong:
+            print(f"{case.file}:{case.line}  missed {sorted(missed)}  wrong {sorted(wrong)}")
+            print(f"    {case.sentence}")
