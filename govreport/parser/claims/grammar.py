@@ -62,6 +62,8 @@ def meaning_of(slot: Slot, year: int | None, context: str) -> Meaning:
     if _counts_people(slot):
         return NOTHING
     head = _last(slot.left, HEADS)
+    if head is not None and slot.left[head].member == "rest" and _has(slot.right, *VERBS):
+        head = None  # «其他13件均按期办结»: the rest of what was received, not another result
     if head is None:
         return _from_right(slot, year, context)
     return _from_left(slot, head, year, context)
@@ -122,7 +124,7 @@ def _carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Mea
     verb = left[at]
     if verb.tag == "continue":
         return Meaning(("carried_out",), _topic(left, slot.right), _names_request(slot), verb=verb)
-    if any(word.tag in _ENDS_CARRYING for word in left[at + 1 :]):
+    if any(word.tag in _ENDS_CARRYING for word in left[at + 1 :] if word.start > verb.end):
         return None
     before = [word for word in left[:at] if verb.start - word.end <= 20]
     behind = [*left[at + 1 :], *slot.right]
@@ -193,8 +195,11 @@ def _noun(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
         word = left[at]
         if word.tag in VERBS:
             return _verb(slot, at, context, noun)
-        if word.tag in ("carry", "move", "result", "applicant"):
+        if word.tag in ("carry", "move", "result"):
             return _plain(word, slot, left)
+        if word.tag == "applicant":
+            verb = next((w for w in reversed(left[:at]) if w.tag in VERBS), None)
+            return Meaning((word.member,), "request", noun.tag == "request", verb=verb)
         if word.tag in ("publish", "norm", "decide", "other", "sub"):
             break
     if _has(left[:head], "channel") and not _has(left, "ways"):

@@ -136,6 +136,8 @@ class Reader:
         self.attribute = _is_attribute(found)
         self.judges = any(word.tag == "judge" for word in found)
         self.channels = _channels(found)
+        applicants = {word.member for word in found if word.tag == "applicant"}
+        self.lone_applicant = applicants.pop() if len(applicants) == 1 else ""
         self.assumed = self.state.topic == "" and _only_requests(found)
         if self.assumed:
             self.state.topic = "request"
@@ -252,6 +254,10 @@ class Reader:
         """Return the kinds of claim that a figure makes, none where it is no claim."""
         state = self.state
         meaning = meaning_of(slot, self.year, state.topic)
+        if meaning.verb and self.lone_applicant and meaning.kinds[:1] == (self.lone_applicant,):
+            # «受理自然人政府信息公开申请1件»: all that was received.
+            received = enumerated([meaning.verb], self.year)
+            meaning = replace(meaning, kinds=(*received, *meaning.kinds), named=True)
         if dealt:
             meaning = replace(meaning, kinds=dealt, topic=_topic_of(dealt), named=True)
         elif not meaning.kinds and not meaning.topic:
@@ -461,10 +467,15 @@ class Reader:
             if draft.kind == "treated":
                 draft.kind = "received" if "handled" in kinds else "handled"
             elif draft.kind == "processed":
-                draft.kind = "handled" if kinds & {"received", "new"} else "received"
+                draft.kind = "handled" if self._is_answer(draft, kinds) else "received"
         drafts = list(_without_underway(_without_timely(drafts)))
         drafts += self._all_done(drafts)
         return list(_distinct(drafts))
+
+    def _is_answer(self, processed: Draft, kinds: set[str]) -> bool:
+        """«收到12件，处理12件»; not «处理92件，其中新收91件» nor «实际处理7件，办结7件»."""
+        before = any(d.kind in ("received", "new") and d.start < processed.start for d in self.drafts)
+        return before and "handled" not in kinds
 
     def _all_done(self, drafts: Sequence[Draft]) -> list[Draft]:
         kinds = {draft.kind for draft in drafts}
