@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from itertools import accumulate
+from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -364,11 +365,13 @@ class _TablePrinter:
     def _heights(self) -> list[float]:
         heights = [self.line_height + self.extra] * len(self.table)
         for piece in sorted(self.pieces, key=lambda p: p.rows):
-            need = len(piece.lines) * self.line_height + self.extra
+            need = len(piece.lines) * self.line_height + piece.rows * self.extra
             rows = range(piece.row, piece.row + piece.rows)
             missing = need - sum(heights[row] for row in rows)
+            # whole lines in every row, so that a page break loses none
+            more = max(0, ceil(missing / piece.rows / self.line_height)) * self.line_height
             for row in rows:
-                heights[row] += max(0.0, missing) / piece.rows
+                heights[row] += more
         return heights
 
     # -- printing ----------------------------------------------------------------------------

@@ -30,6 +30,9 @@ GAP = 0.45
 THOUSANDS = 0.65
 """Digits parted by a blank up to this gap are one figure with thousands marked (``1 543``)."""
 
+LABEL_BLANK = 1.15
+"""A blank within a label is at most so wide, in type sizes."""
+
 ALIGNED = 0.7
 """Lines of one label begin, or have their middles, no farther apart (in type sizes)."""
 
@@ -42,7 +45,7 @@ LOOSER = 1.2
 ONE_ROW = 0.95
 """Figures of one row are no farther apart up and down than so many times their height."""
 
-ONE_NUMBER = 1.6
+ONE_NUMBER = 2.2
 """Halves of one number are no farther apart up and down than so many type sizes."""
 
 CLOSER = 0.96
@@ -133,19 +136,28 @@ def laid_table(lines: Sequence[FlowLine], left: float) -> LaidTable:
 
 
 def pieces_of(line: Line) -> list[Line]:
-    """Cut a line of a table at every gap, except between the digits of one figure."""
+    """Cut a line of a table at every gap, except within a figure or a label that has blanks."""
     blanks = [glyph for glyph in line.glyphs if glyph.is_space]
     pieces: list[list[Glyph]] = [[line.inked[0]]]
     for left, right in pairwise(line.inked):
-        gap = (right.x0 - left.x1) / max(left.size, right.size)
         between = [blank for blank in blanks if left.x <= blank.x <= right.x]
-        digits = left.text.isdigit() and right.text.isdigit()
-        if gap > GAP and not (digits and between and gap <= THOUSANDS):
+        gap = (right.x0 - left.x1) / max(left.size, right.size)
+        if gap > GAP and not (between and _is_blank_within(left, right, between)):
             pieces.append([])
         else:
             pieces[-1] += between
         pieces[-1].append(right)
     return [Line(piece) for piece in pieces]
+
+
+def _is_blank_within(left: Glyph, right: Glyph, blanks: Sequence[Glyph]) -> bool:
+    """Tell whether blanks are part of a figure (``1 543``) or of a label (``合　计``)."""
+    gap = right.x0 - left.x1
+    if left.text.isdigit() or right.text.isdigit():
+        digits = left.text.isdigit() and right.text.isdigit()
+        return digits and gap <= THOUSANDS * right.size
+    filled = sum(blank.x1 - blank.x0 for blank in blanks)
+    return gap <= LABEL_BLANK * right.size and filled >= 0.8 * gap
 
 
 def _columns(area: Area, left: float, half: float) -> tuple[int, int]:
@@ -182,17 +194,18 @@ def _join_figures(rows: list[list[_Entry]]) -> None:
 def _torn(rows: list[list[_Entry]]) -> list[_Entry]:
     """Return figures that may be halves of one, broken over two lines.
 
-    The lower half stands alone on its line, without a label, right below the upper one.
+    One half stands alone on its line, without a label, close above or below the other.
     """
     torn = []
     for upper, lower in pairwise([row for row in rows if row]):
-        if not all(entry.is_figure for entry in lower) or len(upper) <= len(lower):
+        few, many = sorted((upper, lower), key=len)
+        if len(few) == len(many) or not all(entry.is_figure for entry in few):
             continue
-        for entry in lower:
-            over = [e for e in upper if e.is_figure and _overlap(e, entry)]
-            step = entry.area.middle - over[0].area.middle if over else inf
+        for entry in few:
+            others = [e for e in many if e.is_figure and _overlap(e, entry)]
+            step = abs(entry.area.middle - others[0].area.middle) if others else inf
             if step <= ONE_NUMBER * entry.pieces[0].size:
-                torn += [*over, entry]
+                torn += [*others, entry]
     return torn
 
 
@@ -286,7 +299,7 @@ def _labels(rows: list[list[_Entry]], figures: dict[int, Area]) -> list[_Entry]:
             label
             for label in labels
             if _goes_on(label, entry, limit)
-            and (label.rows[-1] in figures) + (entry.rows[0] in figures) < (1 if tight else 2)
+            and (label.rows[-1] in figures) + (entry.rows[0] in figures) <= _most(label, tight)
         ]
         if above:
             nearest = max(above, key=lambda label: label.pieces[-1].area.middle)
@@ -295,6 +308,15 @@ def _labels(rows: list[list[_Entry]], figures: dict[int, Area]) -> list[_Entry]:
         else:
             labels.append(_Entry([*entry.pieces], [*entry.rows]))
     return labels
+
+
+def _most(label: _Entry, tight: bool) -> int:
+    """Return how many of two lines may have figures and yet belong to one label.
+
+    Two lines with figures are two rows. A line without may be a row left blank, unless the label
+    has a number that the next line lacks.
+    """
+    return 1 if not tight and ITEM.match(label.text) else 0
 
 
 def _row_height(figures: dict[int, Area]) -> float:

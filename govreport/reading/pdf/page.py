@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from govreport.reading.document import Cell
 from govreport.reading.pdf.columns import Region, regions_of
 from govreport.reading.pdf.content import PageContent
 from govreport.reading.pdf.furniture import Margin, furniture_of
 from govreport.reading.pdf.glyphs import Area, Glyph, upright_glyphs
 from govreport.reading.pdf.grounds import ground_lattices
 from govreport.reading.pdf.lines import lines_of, upright
+from govreport.reading.pdf.patterns import ITEM
 from govreport.reading.pdf.ruled import Lattice, PageTable, filled, lattices_of
 
 __all__ = ["PageLayout", "layout_of", "regions_by_page"]
@@ -24,7 +26,8 @@ FIGURES = 4
 """A table with so many figures is data, whatever else is in it."""
 
 STACKS = 3
-"""So many cells of a row, each with as many figures below each other, hold several rows."""
+"""So many cells of a row, each with as many figures below each other, hold several rows; so do
+so many numbered labels in one cell."""
 
 IN_A_ROW = 3
 """More figures beside each other, parted by blanks, are those of several columns."""
@@ -90,14 +93,25 @@ def _arranges_page(table: PageTable) -> bool:
 
 def _lacks_lines(table: PageTable) -> bool:
     """Tell whether lines are missing: the figures of several rows or columns stand in one cell."""
-    for row in table.rows:
-        texts = [cell.text.split("\n") for cell in {id(cell): cell for cell in row}.values()]
-        if any(sum(map(_is_figure, line.split())) > IN_A_ROW for text in texts for line in text):
-            return True
-        stacks = Counter(sum(map(_is_figure, text)) for text in texts)
-        if any(figures > 1 and count >= STACKS for figures, count in stacks.items()):
-            return True
-    return False
+    return any(_holds_rows(row) or _holds_columns(row) for row in map(_texts, table.rows))
+
+
+def _texts(row: Sequence[Cell]) -> list[list[str]]:
+    """Return the lines of text in each cell of a row."""
+    return [cell.text.split("\n") for cell in {id(cell): cell for cell in row}.values()]
+
+
+def _holds_columns(row: Sequence[Sequence[str]]) -> bool:
+    return any(sum(map(_is_figure, line.split())) > IN_A_ROW for text in row for line in text)
+
+
+def _holds_rows(row: Sequence[Sequence[str]]) -> bool:
+    """Tell whether figures, or numbered labels with something beside them, are stacked."""
+    stacks = Counter(sum(map(_is_figure, text)) for text in row)
+    if any(figures > 1 and count >= STACKS for figures, count in stacks.items()):
+        return True
+    labels = [sum(ITEM.match(line) is not None for line in text) for text in row]
+    return max(labels) >= STACKS and sum(len(text) > 1 for text in row) > 1
 
 
 def _is_figure(text: str) -> bool:

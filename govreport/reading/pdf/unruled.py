@@ -30,7 +30,10 @@ LISTED = 5
 """So many lines with pieces below each other are a table without any figure."""
 
 APART = 1.45
-"""A heading stands farther from figures, and the lines of a table closer, in type sizes."""
+"""Lines at the edge of a table are no farther from it, in type sizes."""
+
+MIDDLE, LAST_LINE = 1.0, 1.9
+"""Figures stand no farther above and below a line of their label, in type sizes."""
 
 REGULAR = 0.15
 """Distances of rows differ by no more than so many type sizes."""
@@ -153,9 +156,17 @@ def _is_heading(rows: Sequence[_Row], index: int) -> bool:
     if tabular and all(row.size > SIZE_STEP * other.size for other in tabular):
         return True
     return bool(HEADING.match(row.placed.line.text)) and not any(
-        other.figures and abs(other.placed.middle - row.placed.middle) <= APART * row.size
-        for other in around
+        other.figures and _is_label_of(row, other) for other in around
     )
+
+
+def _is_label_of(row: _Row, figures: _Row) -> bool:
+    """Tell whether a line may be part of the label of a line of figures close to it.
+
+    Figures stand beside the middle or the last line of their label, or beside its first.
+    """
+    below = figures.placed.middle - row.placed.middle
+    return -MIDDLE * row.size <= below <= LAST_LINE * row.size
 
 
 def _is_table(group: Sequence[_Row]) -> bool:
