@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import zipfile
+from contextlib import suppress
 from random import Random
 from struct import pack
 
@@ -141,10 +142,8 @@ def test_refused(name):
 
 @given(st.binary(min_size=1, max_size=300))
 def test_any_bytes_are_read_or_refused(data):
-    try:
-        read_document("a", data=data)
-    except ReadingError as error:
-        assert error.message.zh
+    with suppress(ReadingError):
+        assert read_document("a", data=data).blocks
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(["Workbook", "WordDocument"]))
@@ -161,7 +160,7 @@ def test_files(tmp_path):
     document = read_document(path)
     assert document.source == str(path)
     assert document.format == "text"
-    with pytest.raises(ReadingError, match="limits.file_bytes"):
+    with pytest.raises(ReadingError, match=r"limits\.file_bytes"):
         read_document(path, Limits(file_bytes=10))
 
 
