@@ -22,10 +22,14 @@ MOST_SETS = 400
 STEPS_TO_COMPARE = 4_000
 """How much work may be done to see whether a slip of several figures is the only explanation."""
 
-UNLIKELY = 3.5
+ODD = {1: 3.5, 2: 3.5}
 """Slips that cost more than this on average (one in thirty) are odd enough to look further."""
+ODD_AMONG_MANY = 2.5
+"""The same where there are more causes: it takes less for some to cancel out."""
 COST_OF_ONE_MORE = 2.0
 """What one more cause costs."""
+DOUBT = 5.0
+"""Where there are many causes, what is less likely by no more than this still leaves a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,16 @@ class Explanations:
     Arguments:
         found: the explanations, all with the same number of causes and of wrong figures.
         others: explanations with more causes but likelier slips, to be named beside these.
+        rivals: explanations with more causes that are hardly less likely: too little to name them,
+            enough to doubt.
         complete: ``found`` holds all; ``False`` when the search was cut short.
-        compared: ``others`` holds all.
+        compared: ``others`` and ``rivals`` hold all.
         alternatives: for a pattern, the patterns that have the same effect, itself included.
     """
 
     found: list[Explanation] = field(default_factory=list)
     others: list[Explanation] = field(default_factory=list)
+    rivals: list[Explanation] = field(default_factory=list)
     complete: bool = True
     compared: bool = True
     alternatives: dict[Pattern, list[Pattern]] = field(default_factory=dict)
@@ -121,7 +128,7 @@ class _Levels:
             return
         figures = (self.figures or 0) if several else causes + 1
         cost = min(map(self._cost, found))
-        if cost > UNLIKELY * causes:
+        if cost > ODD.get(causes, ODD_AMONG_MANY) * causes:
             try:
                 self._look_further(causes, figures, cost)
             except CutShortError:
@@ -131,10 +138,14 @@ class _Levels:
         """Find likelier explanations by up to so many figures wrong one by one."""
         budget = Budget(min(STEPS_TO_COMPARE, self.budget.steps), self.budget.solutions)
         search = Search(self.system, self.system.values, self.system.equations, budget)
+        doubt = 0.0 if causes in ODD else DOUBT
         for size in range(max(search.least, causes + 1), figures + 1):
             for each in map(Explanation, search.solutions(size)):
-                if self._cost(each) + COST_OF_ONE_MORE * (size - causes) < cost:
+                more = self._cost(each) + COST_OF_ONE_MORE * (size - causes) - cost
+                if more < 0:
                     self.result.others.append(each)
+                elif more < doubt:
+                    self.result.rivals.append(each)
 
     def _cost(self, explanation: Explanation) -> float:
         """Return minus the logarithm of how likely the slips are."""

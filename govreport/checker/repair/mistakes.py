@@ -92,22 +92,23 @@ class _Mistakes:
         self.likelihood = Likelihood(system)
         self.found = [_pieces(each) for each in explained.found]
         self.others = [_pieces(each) for each in explained.others]
-        self.pieces = self.found + self.others
 
     def all(self) -> list[Mistake]:
-        roots = sorted({self.root(piece) for pieces in self.pieces for piece in pieces})
-        found = [self.mistake(root) for root in roots]
+        found = [self.mistake(root) for root in self.roots]
         return sorted(found, key=lambda mistake: mistake.equations)
+
+    @cached_property
+    def roots(self) -> list[int]:
+        """One equation of each mistake."""
+        return sorted({self.root(piece) for pieces in self.found for piece in pieces})
 
     @cached_property
     def parents(self) -> dict[int, int]:
         """A forest that joins the equations which one mistake touches."""
         parents: dict[int, int] = {}
-        for pieces in self.pieces:
+        for pieces in self.found + self.others:
             for piece in pieces:
-                first, *others = (_root(parents, n) for n in self.touched(piece))
-                for other in others:
-                    parents[_root(parents, other)] = _root(parents, first)
+                _join(parents, self.touched(piece))
         return parents
 
     def touched(self, piece: _Piece) -> Sequence[int]:
@@ -127,7 +128,12 @@ class _Mistakes:
         parents = self.parents
         return Mistake(
             tuple(fitting[:MOST_ALTERNATIVES]),
-            unique=len(fitting) == 1 and self.certain and not self.rests_on_blanks(fitting[0]),
+            unique=(
+                len(fitting) == 1
+                and self.certain
+                and root not in self.doubtful
+                and not self.rests_on_blanks(fitting[0])
+            ),
             complete=self.explained.complete,
             equations=tuple(
                 n
@@ -140,6 +146,20 @@ class _Mistakes:
     def certain(self) -> bool:
         """Tell whether an explanation found alone is the only one."""
         return self.explained.complete and self.explained.compared
+
+    @cached_property
+    def doubtful(self) -> set[int]:
+        """The mistakes that a rival puts right in another way, alone or together."""
+        doubtful: set[int] = set()
+        for rival in self.explained.rivals:
+            parents = dict(self.parents)
+            pieces = _pieces(rival)
+            for piece in pieces:
+                _join(parents, self.touched(piece))
+            new = set(pieces).difference(self.found[0])
+            changed = {_root(parents, self.touched(piece)[0]) for piece in new}
+            doubtful |= {root for root in self.roots if _root(parents, root) in changed}
+        return doubtful
 
     def rests_on_blanks(self, alternative: Alternative) -> bool:
         """Tell whether an identity involved holds only by the value implied for a blank part.
@@ -214,6 +234,12 @@ class _Mistakes:
 
 def _pieces(explanation: Explanation) -> tuple[_Piece, ...]:
     return (*explanation.patterns, *explanation.singles)
+
+
+def _join(parents: dict[int, int], equations: Sequence[int]) -> None:
+    first, *others = equations
+    for other in others:
+        parents[_root(parents, other)] = _root(parents, first)
 
 
 def _root(parents: dict[int, int], n: int) -> int:
