@@ -388,6 +388,51 @@ def test_label_printed_sideways():
     assert grid_texts(drawn(draw)) == [[["主动公开", *row] for row in TEXTS]]
 
 
+def test_table_within_a_form_of_the_file():
+    def draw(canvas):
+        canvas.beginForm("table")
+        canvas.setFont(chinese_font(embedded=True), 10)
+        canvas.grid([55, 155, 255], [205, 225, 245, 265])
+        texts_at(canvas)
+        canvas.endForm()
+        canvas.translate(20, -30)
+        canvas.scale(0.8, 0.8)
+        canvas.doForm("table")
+
+    assert grid_texts(drawn(draw)) == [TEXTS]
+
+
+def test_figures_filled_into_fields():
+    def draw(canvas):
+        canvas.grid([55, 155, 255], [205, 225, 245, 265])
+        texts_at(canvas, [["项目", "件数"], ["规章"], ["规范性文件"]])
+        for row, value in enumerate(("12", "305")):
+            canvas.acroForm.textfield(
+                name=f"field{row}",
+                value=value,
+                x=160,
+                y=228 - 20 * row,
+                width=80,
+                height=14,
+                fontSize=9,
+                borderWidth=0,
+            )
+
+    assert grid_texts(drawn(draw)) == [TEXTS]
+
+
+def test_text_beyond_the_page_is_read_in_tables_only():
+    def draw(canvas):
+        canvas.setCropBox((50, 200, 180, 280))
+        canvas.grid([55, 155, 255], [205, 225, 245, 265])
+        texts_at(canvas)
+        canvas.drawString(60, 100, "裁掉的文字")
+
+    data = drawn(draw)
+    assert grid_texts(data) == [TEXTS]
+    assert list(read(data, "a").paragraphs) == []
+
+
 def test_white_text_shows_on_a_dark_ground_only():
     def draw(canvas):
         canvas.setFillGray(0.2)

@@ -197,22 +197,26 @@ def _torn(rows: list[list[_Entry]]) -> list[_Entry]:
     One half stands alone on its line, without a label, close above or below the other.
     """
     torn = []
-    for upper, lower in pairwise([row for row in rows if row]):
-        few, many = sorted((upper, lower), key=len)
-        if len(few) == len(many) or not all(entry.is_figure for entry in few):
-            continue
-        for entry in few:
-            others = [e for e in many if e.is_figure and _overlap(e, entry)]
-            step = abs(entry.area.middle - others[0].area.middle) if others else inf
-            if step <= ONE_NUMBER * entry.pieces[0].size:
-                torn += [*others, entry]
+    filled = [row for row in rows if row]
+    for index, row in enumerate(filled):
+        around = [*filled[max(0, index - 1) : index], *filled[index + 1 : index + 2]]
+        fuller = [other for other in around if len(other) > len(row)]
+        for entry in row if all(entry.is_figure for entry in row) else ():
+            halves = [e for other in fuller for e in other if e.is_figure and _overlap(e, entry)]
+            nearest = min(halves, key=lambda half: _step(half, entry), default=None)
+            if nearest and _step(nearest, entry) <= ONE_NUMBER * entry.pieces[0].size:
+                torn += [nearest, entry]
     return torn
+
+
+def _step(one: _Entry, other: _Entry) -> float:
+    return abs(one.area.middle - other.area.middle)
 
 
 def _is_stray(entry: _Entry, row: Sequence[_Entry]) -> bool:
     """Tell whether a figure stands close to a line of figures, in a column that the line lacks."""
-    step = abs(entry.area.middle - row[0].area.middle)
-    return step <= ONE_ROW * row[0].area.height and not any(_overlap(entry, own) for own in row)
+    close = _step(entry, row[0]) <= ONE_ROW * row[0].area.height
+    return close and not any(_overlap(entry, own) for own in row)
 
 
 def _overlap(one: _Entry, other: _Entry) -> bool:
