@@ -18,6 +18,9 @@ LARGE_PICTURE = 0.35
 SMALL_PICTURE = 0.05
 """A smaller picture is an ornament."""
 
+PRINTED_OVER = 20
+"""A picture with so many characters over it is the ground of the page."""
+
 UNKNOWN = 0.02
 """So large a part of unknown characters makes the text of a page unreliable."""
 
@@ -85,7 +88,7 @@ class Observations:
                 yield NO_TEXT
         elif not any(char.visible for char in inked):
             yield RECOGNISED
-        elif covered >= LARGE_PICTURE:
+        elif covered >= LARGE_PICTURE and not _is_ground(page):
             yield PICTURE
         fonts = unknown_fonts(inked)
         unknown = sum(char.font in fonts or char.text == "\ufffd" for char in inked)
@@ -119,6 +122,13 @@ def _ranges(pages: Sequence[int]) -> Text:
             runs.append([page])
     parts = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
     return Text("、".join(parts), ", ".join(parts))
+
+
+def _is_ground(page: PageContent) -> bool:
+    """Tell whether text is printed over the largest picture: then it is only the ground."""
+    x0, y0, x1, y1, _ = max(page.pictures, key=lambda p: (p.x1 - p.x0) * (p.y1 - p.y0))
+    over = sum(x0 < char.base_x < x1 and y0 < char.base_y < y1 for char in page.chars)
+    return over >= PRINTED_OVER
 
 
 def _largest_picture(page: PageContent) -> float:

@@ -126,14 +126,10 @@ def _crossing(along: list[Rule], across: list[Rule]) -> list[Rule]:
     kept = []
     for rule in along:
         met = [o.at for o in across if rule.reaches(o.at) and o.reaches(rule.at)]
-        met += [bound for bound in (first, last) if _ends_at(rule, bound)]
+        met += [bound for bound in (first, last) if rule.ends_at(bound)]
         if met and max(met) - min(met) > SNAP:
             kept.append(Rule(rule.at, min(met), max(met)))
     return kept
-
-
-def _ends_at(rule: Rule, bound: float) -> bool:
-    return min(abs(rule.start - bound), abs(rule.end - bound)) <= TOUCH
 
 
 def _positions(rules: Iterable[Rule]) -> list[float]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -38,6 +39,10 @@ TOUCH = 4.0
 """A line ends at a crossing line when it comes this close."""
 
 
+Pairs = Sequence[tuple[int, int]]
+"""Numbers of a level and an upright line that touch each other."""
+
+
 @dataclass(slots=True)
 class Rule:
     """A level or an upright line.
@@ -59,6 +64,11 @@ class Rule:
     def reaches(self, position: float) -> bool:
         """Tell whether it passes or nearly touches a position along it."""
         return self.start - TOUCH <= position <= self.end + TOUCH
+
+
+    def ends_at(self, position: float) -> bool:
+        """Tell whether it begins or ends at a position along it."""
+        return min(abs(self.start - position), abs(self.end - position)) <= TOUCH
 
 
 @dataclass(slots=True)
@@ -141,18 +151,16 @@ def _snapped(rules: list[Rule]) -> list[list[Rule]]:
     return groups
 
 
-def _open_rows(rules: RuleSet) -> Iterator[tuple[int, int]]:
+def _open_rows(rules: RuleSet, touching: Pairs) -> Iterator[tuple[int, int]]:
     """Yield pairs of neighbouring level lines that bound a row of one cell open at both sides.
 
     In a table without outer upright lines such a row touches no upright line. Its lines begin and
     end like the others of the table, and are no farther apart than those.
     """
+    bounded = {i for i, j in touching if rules.level[i].ends_at(rules.upright[j].at)}
     free: dict[tuple[int, int], list[int]] = {}
     for index, rule in enumerate(rules.level):
-        if not any(
-            min(abs(o.at - rule.start), abs(o.at - rule.end)) <= TOUCH and o.reaches(rule.at)
-            for o in rules.upright
-        ):
+        if index not in bounded:
             free.setdefault((round(rule.start / TOUCH), round(rule.end / TOUCH)), []).append(index)
     for indices in free.values():
         gaps = [rules.level[j].at - rules.level[i].at for i, j in pairwise(indices)]
@@ -161,19 +169,34 @@ def _open_rows(rules: RuleSet) -> Iterator[tuple[int, int]]:
             yield from (p for p, gap in zip(pairwise(indices), gaps, strict=True) if gap <= usual)
 
 
-def _open_columns(rules: RuleSet) -> Iterator[tuple[int, int]]:
+def _open_columns(rules: RuleSet, touching: Pairs) -> Iterator[tuple[int, int]]:
     """Yield pairs of upright lines between which a cell runs over the whole page.
 
     Its top and its bottom are on other pages, so that no level line touches its outer side. That
     begins and ends where the other lines of the table do.
     """
+    touched = {j for _, j in touching}
+    places = [rule.at for rule in rules.upright]
     for i, rule in enumerate(rules.upright):
-        if any(level.reaches(rule.at) and rule.reaches(level.at) for level in rules.level):
+        if i in touched:
             continue
-        for j, other in enumerate(rules.upright):
+        first = bisect_left(places, rule.at - COLUMN_WIDTH)
+        for j in range(first, bisect_right(places, rule.at + COLUMN_WIDTH)):
+            other = rules.upright[j]
             ends = abs(rule.start - other.start) <= TOUCH and abs(rule.end - other.end) <= TOUCH
-            if i != j and ends and abs(rule.at - other.at) <= COLUMN_WIDTH:
+            if i != j and ends:
                 yield j, i
+
+
+def _touching(rules: RuleSet) -> Iterator[tuple[int, int]]:
+    """Yield pairs of a level and an upright line that cross or touch each other."""
+    places = [upright.at for upright in rules.upright]
+    for i, level in enumerate(rules.level):
+        first = bisect_left(places, level.start - TOUCH)
+        last = bisect_right(places, level.end + TOUCH)
+        for j in range(first, last):
+            if rules.upright[j].reaches(level.at):
+                yield i, j
 
 
 def rule_sets(rules: RuleSet) -> list[RuleSet]:
@@ -190,14 +213,13 @@ def rule_sets(rules: RuleSet) -> list[RuleSet]:
         return index
 
     offset = len(rules.level)
-    for i, j in _open_rows(rules):
+    touching = list(_touching(rules))
+    for i, j in touching:
+        parent[root(offset + j)] = root(i)
+    for i, j in _open_rows(rules, touching):
         parent[root(j)] = root(i)
-    for i, j in _open_columns(rules):
+    for i, j in _open_columns(rules, touching):
         parent[root(offset + j)] = root(offset + i)
-    for i, level in enumerate(rules.level):
-        for j, upright in enumerate(rules.upright, offset):
-            if level.reaches(upright.at) and upright.reaches(level.at):
-                parent[root(j)] = root(i)
     sets: dict[int, RuleSet] = {}
     for i, level in enumerate(rules.level):
         sets.setdefault(root(i), RuleSet()).level.append(level)
