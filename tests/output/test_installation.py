@@ -40,12 +40,13 @@ def third_party(kind):
 
 def test_every_kind_that_is_read_is_told():
     told = [kind for format in READ for kind in format.kinds]
-    assert sorted(told) == sorted(set(get_args(Kind)) - {"own"})
+    # The binary workbook is known, to be told apart; it is not read.
+    assert sorted(told) == sorted(set(get_args(Kind)) - {"xlsb"})
 
 
 @pytest.mark.parametrize("format", READ, ids=lambda format: format.suffixes)
 def test_the_library_is_the_one_that_the_reader_imports(format):
-    for kind in set(format.kinds) - {"zip"}:
+    for kind in set(format.kinds) - {"zip", "own"}:
         assert third_party(kind) <= {format.library}
 
 
