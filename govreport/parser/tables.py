@@ -23,7 +23,7 @@ from govreport.parser.runs import Run, decode, runs_over
 from govreport.parser.sections import Extent, Outline
 from govreport.parser.stream import Stream
 from govreport.parser.stretches import stretches
-from govreport.reading.document import Document, Grid, Paragraph
+from govreport.reading.document import Document, Grid
 
 __all__ = ["Found", "read_tables"]
 
