@@ -94,7 +94,7 @@ class _Mistakes:
         self.others = [_pieces(each) for each in explained.others]
 
     def all(self) -> list[Mistake]:
-        found = [self.mistake(root) for root in self.roots]
+        found = [mistake for mistake in map(self.mistake, self.roots) if mistake.alternatives]
         return sorted(found, key=lambda mistake: mistake.equations)
 
     @cached_property
@@ -125,21 +125,19 @@ class _Mistakes:
         for changes, other in self.ranked(self.others, root).items():
             alternatives.setdefault(changes, other)
         fitting = self.fitting(list(alternatives.values()))
-        parents = self.parents
+        equations = tuple(
+            n
+            for n, equation in enumerate(self.system.equations)
+            if equation.residual and n in self.parents and _root(self.parents, n) == root
+        )
+        doubtful = root in self.doubtful or any(
+            self.rests_on_blanks(each) or self.at_odds(each, equations) for each in fitting[:1]
+        )
         return Mistake(
             tuple(fitting[:MOST_ALTERNATIVES]),
-            unique=(
-                len(fitting) == 1
-                and self.certain
-                and root not in self.doubtful
-                and not self.rests_on_blanks(fitting[0])
-            ),
+            unique=len(fitting) == 1 and self.certain and not doubtful,
             complete=self.explained.complete,
-            equations=tuple(
-                n
-                for n, equation in enumerate(self.system.equations)
-                if equation.residual and n in parents and _root(parents, n) == root
-            ),
+            equations=equations,
         )
 
     @property
@@ -171,11 +169,25 @@ class _Mistakes:
         touched = {n for cell in alternative.changes for n in self.system.of_cell[cell]}
         return any(n in touched for cell in parts for n in self.system.of_cell[cell])
 
+    def at_odds(self, alternative: Alternative, equations: Iterable[int]) -> bool:
+        """Tell whether the prose still contradicts figures of the identities that failed."""
+        named = {
+            self.system.figures[cell].address
+            for n in equations
+            for cell in self.system.equations[n].coefficients
+        }
+        return any(
+            address in named
+            for statement in self.system.contradicted(self.deltas(alternative))
+            for reading in statement.readings
+            for address, _ in reading
+        )
+
     def fitting(self, alternatives: list[Alternative]) -> list[Alternative]:
         """Leave out those that contradict more of the prose: figures there would be wrong too."""
         if not self.system.statements or len(alternatives) < 2:
             return alternatives
-        contradicted = [self.system.contradicted(self.deltas(each)) for each in alternatives]
+        contradicted = [len(self.system.contradicted(self.deltas(each))) for each in alternatives]
         least = min(contradicted)
         return [a for a, n in zip(alternatives, contradicted, strict=True) if n == least]
 
@@ -214,17 +226,29 @@ class _Mistakes:
         singles = [piece for piece in pieces if not isinstance(piece, Pattern)]
         same = self.explained.alternatives
         for chosen in product(*(same[pattern] for pattern in patterns)):
-            moved = {cell: value for pattern in chosen for cell, value in pattern.changes}
-            parts = [Part(each.changes, each, self.likelihood.pattern(each)) for each in chosen]
-            parts += [self.single(cell, delta, moved) for cell, delta in sorted(singles)]
-            alternative = Alternative(tuple(parts))
-            if self.holds(alternative):
+            alternative = self.alternative(chosen, singles)
+            if self.system.allows(self.system.values, self.deltas(alternative)):
                 yield alternative
 
-    def holds(self, alternative: Alternative) -> bool:
-        """Tell whether all new values are admissible: patterns and single changes may meet."""
-        deltas = self.deltas(alternative)
-        return all(deltas.values()) and self.system.allows(self.system.values, deltas)
+    def alternative(
+        self, patterns: Sequence[Pattern], singles: Sequence[tuple[int, int]]
+    ) -> Alternative:
+        """Put slips together; a single change may take back what a slip of several moved."""
+        values = self.system.values
+        moved = {cell: value for pattern in patterns for cell, value in pattern.changes}
+        kept = {
+            cell for cell, delta in singles if cell in moved and moved[cell] + delta == values[cell]
+        }
+        parts = [
+            Part(
+                tuple((cell, value) for cell, value in pattern.changes if cell not in kept),
+                pattern,
+                self.likelihood.pattern(pattern),
+            )
+            for pattern in patterns
+        ]
+        parts += [self.single(c, delta, moved) for c, delta in sorted(singles) if c not in kept]
+        return Alternative(tuple(parts))
 
     def single(self, cell: int, delta: int, moved: Mapping[int, int]) -> Part:
         right = moved.get(cell, self.system.values[cell]) + delta

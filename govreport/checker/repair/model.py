@@ -204,9 +204,9 @@ class System:
                 return False
         return True
 
-    def contradicted(self, deltas: Mapping[int, int]) -> int:
-        """Return how many statements no reading of which fits once the figures are changed."""
-        return sum(not self._fits(statement, deltas) for statement in self.statements)
+    def contradicted(self, deltas: Mapping[int, int]) -> list[Statement]:
+        """Return the statements no reading of which fits once the figures are changed."""
+        return [statement for statement in self.statements if not self._fits(statement, deltas)]
 
     def _fits(self, statement: Statement, deltas: Mapping[int, int]) -> bool:
         """Tell whether a statement fits; one that speaks of unknown figures does."""

@@ -157,6 +157,7 @@ STATED = [
     ([Statement(99, ((("elsewhere", 1),),))], {"p0", "p1", "total"}),
     ([Statement(99, ((("p0", 1),),))], {"p0", "p1", "total"}),
 ]
+"""What the prose says, and which figures may still be the wrong one."""
 
 
 @pytest.mark.parametrize(("statements", "left"), STATED)
@@ -174,3 +175,12 @@ def test_statements_may_speak_of_several_tables():
     told = Statement(6, ((("t", 1), ("u", 1)),))
     (found,) = repair(small(identities, values, [told]))
     assert [(c.cell, c.expected) for c in found.changes] == [("t", 4)]
+
+
+def test_a_repair_that_leaves_the_prose_contradicting_is_not_certain():
+    """10 + 3 = 0: the total is 13, but that is not certain where the prose tells of 4 and 2."""
+    values = {"p0": 10, "p1": 3, "total": 0}
+    told = [Statement(4, ((("p0", 1),),)), Statement(2, ((("p1", 1),),))]
+    for statements, unique in (([], True), (told, False)):
+        (found,) = repair(small({"ROW": (["p0", "p1"], ["total"])}, values, statements))
+        assert found.unique == unique
