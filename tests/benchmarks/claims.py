@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from govreport.parser.claims import claims_in
+from govreport.parser.claims import claims_in, reader
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("received", "carried_in", "handled", "carried_out", "reconsideration", "litigation")
@@ -86,15 +86,19 @@ def _share(hit: int, other: int) -> str:
     return f"{hit / (hit + other):.3f}" if hit + other else "–"
 
 
-def cost() -> float:
-    """Return the milliseconds of processor time that a report of 10,000 characters takes."""
-    text = (ROOT / "samples" / "prose-against-table.txt").read_text(encoding="utf-8")
-    text = (text * (10_000 // len(text) + 1))[:10_000]
-    claims_in(text, year=2022)
+def cost(folder: Path) -> float:
+    """Return the milliseconds of processor time that a report of 10,000 characters takes.
+
+    The text is the prose of a published report, repeated; nothing is remembered between runs.
+    """
+    report = (folder / "xuchang-2021.txt").read_text(encoding="utf-8")
+    prose = report.partition("二、主动公开政府信息情况")[0] + report.partition("五、存在")[2]
+    text = (prose * (10_000 // len(prose) + 1))[:10_000]
     best = float("inf")
-    for _ in range(7):
+    for _ in range(20):
+        reader._parsed.cache_clear()
         start = time.process_time()
-        claims_in(text, year=2022)
+        claims_in(text, year=2021)
         best = min(best, time.process_time() - start)
     return best * 1000
 
@@ -114,7 +118,7 @@ def main() -> int:
     table(seen)
     print("sentences held out")
     precision, recall = table(held)
-    spent = cost()
+    spent = cost(folder)
     print(f"processor time for 10,000 characters: {spent:.2f} ms (at most {COST} ms)")
     return int(precision < PRECISION or recall < RECALL or spent > COST)
 

@@ -22,8 +22,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govreport.parser.claims.model import Claim
-from govreport.parser.claims.reader import Draft, Reader
+from govreport.parser.claims.reader import Reader
 from govreport.parser.claims.sentences import Sentence, sentences
+from govreport.parser.claims.state import Draft
 from govreport.reading.document import NOWHERE, Location
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "claims_in", "claims_of"]
 
+# One character class first: only then does the search skip quickly over all other text.
 _WANTED = re.compile(
-    r"[申复復诉訴结結转轉]\s*[请請议議讼訟转轉结結]|[规規](?:[范範]性文|章)|行政[许許处處强強]|[处處]理[费費]|[办辦][结結]|[答回][复覆復]|[维維]持"
-    r"|[败敗][诉訴]|受理|[继繼][续續]|公[开開][^,，。；\s]{0,12}件"
+    r"[申复復诉訴结結转轉规規行处處办辦答回维維败敗受继繼公](?:\s*[请請议議讼訟转轉结結复覆復续續]"
+    r"|(?<=[规規])(?:[范範]性文|章)|(?<=行)政[许許处處强強]|(?<=[处處])理[费費]|(?<=[维維])持"
+    r"|(?<=[败敗])[诉訴]|(?<=受)理|(?<=公)[开開][^,，。；\s]{0,12}件)"
 )
 """What a sentence holds that may state a claim, in any script."""
 
@@ -69,7 +72,7 @@ def _claims(text: str, reader: Reader, location: Location) -> Iterator[Claim]:
             reader.forget()
             continue
         if _TELLS.search(sentence.text) is None:
-            reader.pass_by(sentence)
+            reader.pass_by(sentence.text)
             continue
         if not reader.expects and _NAMES.search(sentence.text) is None:
             reader.forget()

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from govreport.parser.claims.clauses import Slot
 from govreport.parser.claims.words import Word
 
-__all__ = ["DISPUTES", "NOUNS", "VERBS", "Meaning", "enumerated", "meaning_of"]
+__all__ = [
+    "DISPUTES",
+    "NOTHING",
+    "NOUNS",
+    "VERBS",
+    "Meaning",
+    "announced",
+    "enumerated",
+    "has",
+    "meaning_of",
+]
 
 VERBS = frozenset(("receive", "newly", "handle", "treat", "process"))
 NOUNS = frozenset(("request", "apply"))
@@ -49,24 +59,23 @@ class Meaning:
 NOTHING = Meaning()
 
 
-def meaning_of(slot: Slot, year: int | None, context: str) -> Meaning:
+def meaning_of(slot: Slot, year: int | None) -> Meaning:
     """Return what the number of a slot counts.
 
     Arguments:
         slot: the number with its words.
         year: the year of the report.
-        context: the topic of the sentence so far.
     """
-    if _is_difference(slot.left) or _has(slot.left, "average", "single"):
+    if _is_difference(slot.left) or has(slot.left, "average", "single"):
         return NOTHING
     if _counts_people(slot):
         return NOTHING
     head = _last(slot.left, HEADS)
-    if head is not None and slot.left[head].member == "rest" and _has(slot.right, *VERBS):
+    if head is not None and slot.left[head].member == "rest" and has(slot.right, *VERBS):
         head = None  # «其他13件均按期办结»: the rest of what was received, not another result
     if head is None:
-        return _from_right(slot, year, context)
-    return _from_left(slot, head, year, context)
+        return _from_right(slot, year)
+    return _from_left(slot, head, year)
 
 
 def enumerated(words: Sequence[Word], year: int | None) -> tuple[str, ...]:
@@ -83,6 +92,25 @@ def enumerated(words: Sequence[Word], year: int | None) -> tuple[str, ...]:
             found = _plain(word, Slot(word, [], [], ""), [word]).kinds
         kinds += [kind for kind in found if kind not in kinds]
     return tuple(kinds)
+
+
+def announced(words: Sequence[Word], nouns: Sequence[Word]) -> Meaning:
+    """Return what a clause without a figure says the next figure is of.
+
+    Arguments:
+        words: the words of the clause.
+        nouns: the nouns among them.
+    """
+    if not nouns or nouns[-1].tag in ("other", "norm"):
+        return NOTHING
+    if nouns[-1].tag in DISPUTES:
+        cases = tuple(dict.fromkeys(word.tag for word in nouns if word.tag in DISPUTES))
+        return Meaning(("reconsideration_litigation",) if len(cases) == 2 else cases, "dispute", True)
+    verbs = [word for word in words if word.tag in VERBS]
+    named = nouns[-1].tag == "request"
+    if not verbs:
+        return Meaning(("named",), "request", named)
+    return Meaning((KINDS[verbs[-1].tag],), "request", named, verb=verbs[-1])
 
 
 def _is_difference(left: Sequence[Word]) -> bool:
@@ -105,7 +133,7 @@ def _counts_people(slot: Slot) -> bool:
     return after.tag in ("applicant", "person", "public") and after.start - slot.number.end <= 1
 
 
-def _from_left(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
+def _from_left(slot: Slot, head: int, year: int | None) -> Meaning:
     left, word = slot.left, slot.left[head]
     carried = _last(left, _CARRIERS)
     if carried is not None and (found := _carried(slot, left, carried, year)):
@@ -113,9 +141,9 @@ def _from_left(slot: Slot, head: int, year: int | None, context: str) -> Meaning
     if word.tag in ("handle", "treat", "process", *NOUNS) and (result := _result_before(left, head)):
         return result
     if word.tag in NOUNS:
-        return _noun(slot, head, year, context)
+        return _noun(slot, head, year)
     if word.tag in VERBS:
-        return _verb(slot, head, context)
+        return _verb(slot, head)
     return _plain(word, slot, left)
 
 
@@ -134,8 +162,8 @@ def _carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Mea
     if not side and verb.tag == "move":
         return None
     if not side:
-        side = "in" if _has(before, "sub") and not _has(behind, "continue") else "out"
-    if side == "in" and _has(before, "handle", "treat", "process"):
+        side = "in" if has(before, "sub") and not has(behind, "continue") else "out"
+    if side == "in" and has(before, "handle", "treat", "process"):
         return Meaning((), "request", True)
     kind = "carried_in" if side == "in" else "carried_out"
     return Meaning((kind,), _topic(left, slot.right), _names_request(slot), verb=verb)
@@ -181,12 +209,12 @@ def _result(word: Word, left: Sequence[Word]) -> Meaning:
     members = [w.member for w in left if w.tag == "result"]
     if members[-2:] == ["granted", "partial"]:
         return Meaning(("granted_partial",), "request")
-    if members[-2:] == ["unavailable_not_held", "unavailable"] and not _has(left, "and_others"):
+    if members[-2:] == ["unavailable_not_held", "unavailable"] and not has(left, "and_others"):
         return Meaning(("unavailable_not_held",), "request")
     return Meaning((word.member,), "request")
 
 
-def _noun(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
+def _noun(slot: Slot, head: int, year: int | None) -> Meaning:
     """A noun before the number; the verb before it tells what was done («受理…申请12件»)."""
     left, noun = slot.left, slot.left[head]
     if noun.tag == "apply" and head and left[head - 1].tag in ("other", "decide", "norm"):
@@ -194,7 +222,7 @@ def _noun(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
     for at in range(head - 1, -1, -1):
         word = left[at]
         if word.tag in VERBS:
-            return _verb(slot, at, context, noun)
+            return _verb(slot, at, noun)
         if word.tag in ("carry", "move", "result"):
             return _plain(word, slot, left)
         if word.tag == "applicant":
@@ -202,7 +230,7 @@ def _noun(slot: Slot, head: int, year: int | None, context: str) -> Meaning:
             return Meaning((word.member,), "request", noun.tag == "request", verb=verb)
         if word.tag in ("publish", "norm", "decide", "other", "sub"):
             break
-    if _has(left[:head], "channel") and not _has(left, "ways"):
+    if has(left[:head], "channel") and not has(left, "ways"):
         return NOTHING
     named = noun.tag == "request" or _is_count(slot, head)
     return Meaning(("named",), "request", named)
@@ -215,7 +243,7 @@ def _is_count(slot: Slot, head: int) -> bool:
     return noun.end - noun.start > 2 and noun.start - start <= 1
 
 
-def _verb(slot: Slot, head: int, context: str, noun: Word | None = None) -> Meaning:
+def _verb(slot: Slot, head: int, noun: Word | None = None) -> Meaning:
     """A verb before the number, with the verbs coordinated to it («受理和办结6件»)."""
     left, verb = slot.left, slot.left[head]
     noun = noun or _object(slot, head)
@@ -314,8 +342,8 @@ def _other_table(word: Word, left: Sequence[Word]) -> Meaning:
     noun = nouns[-1] if nouns else None
     act = acts[-1] if acts else ""
     if noun is not None and noun.tag == "decide":
-        done = act == "decided" or _has(left, "treat", "handle")
-        kinds = (f"proactive.{noun.member}.decisions",) if done and not _has(left, "publish") else ()
+        done = act == "decided" or has(left, "treat", "handle")
+        kinds = (f"proactive.{noun.member}.decisions",) if done and not has(left, "publish") else ()
         return Meaning(kinds, f"decide.{noun.member}", True)
     if act in ("issued", "repealed", "in_force", "lapsed"):
         topic = f"norm.{noun.member}" if noun else ""
@@ -323,7 +351,7 @@ def _other_table(word: Word, left: Sequence[Word]) -> Meaning:
     return Meaning((), f"norm.{noun.member}" if noun else "other", True)
 
 
-def _from_right(slot: Slot, year: int | None, context: str) -> Meaning:
+def _from_right(slot: Slot, year: int | None) -> Meaning:
     """«19件已…答复», «1件结转下年», «12件政府信息公开申请»: the words behind the number."""
     noun: Word | None = None
     for at, word in enumerate(slot.right):
@@ -368,8 +396,13 @@ def _names_request(slot: Slot) -> bool:
     return any(word.tag in NOUNS for word in [*slot.left, *slot.right])
 
 
-def _has(words: Iterable[Word], *tags: str) -> bool:
-    return any(word.tag in tags for word in words)
+def has(words: Iterable[Word], *tags: str) -> bool:
+    """Tell whether one of ``words`` bears one of ``tags``."""
+    # A plain loop, at half the time of any(): this is asked a dozen times for each figure.
+    for word in words:  # noqa: SIM110
+        if word.tag in tags:
+            return True
+    return False
 
 
 def _last(words: Sequence[Word], tags: frozenset[str]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
 
 __all__ = ["Sentence", "sentences"]
 
@@ -29,27 +29,30 @@ _UNFINISHED = 12
 """A line shorter than this that no stop ends is a heading, not the beginning of a sentence."""
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A sentence of the prose.
 
     Arguments:
         text: the sentence as printed, without white space around it.
-        start: where it begins in the prose.
-        plain: the same in simplified characters, half width, without white space.
-        places: for each character of ``plain`` its offset in ``text``, and the end; ``None``
-            where they are the same.
     """
 
-    text: str
-    start: int
-    plain: str
-    places: tuple[int, ...] | None
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def plain(self) -> str:
+        """The same in simplified characters, half width, without white space."""
+        return self._folded[0]
+
+    @cached_property
+    def _folded(self) -> tuple[str, tuple[int, ...] | None]:
+        folded = self.text.translate(_FOLD)
+        return _without_blanks(folded) if _BLANK.search(folded) else (folded, None)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in ``text`` of a stretch of ``plain``."""
-        if self.places is None:
-            return start, end
-        return self.places[start], self.places[end - 1] + 1
+        places = self._folded[1]
+        return (start, end) if places is None else (places[start], places[end - 1] + 1)
 
 
 def sentences(text: str, wanted: re.Pattern[str]) -> Iterator[Sentence | None]:
@@ -69,7 +72,7 @@ def sentences(text: str, wanted: re.Pattern[str]) -> Iterator[Sentence | None]:
         if text[done:start].strip():
             yield None
         done = ends[at] if at < len(ends) else len(text)
-        yield _sentence(text, start, done)
+        yield Sentence(text[start:done].strip())
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -97,17 +100,6 @@ def _is_stop(text: str, at: int) -> bool:
     """A full stop of another script: behind a Chinese character, not between digits."""
     after = text[at + 1 : at + 2]
     return ("\u4e00" <= text[at - 1 : at] <= "\u9fff" and not after.isascii()) or after in ("", "\n")
-
-
-def _sentence(text: str, start: int, end: int) -> Sentence:
-    whole = text[start:end]
-    printed = whole.strip()
-    start += len(whole) - len(whole.lstrip())
-    folded = printed.translate(_FOLD)
-    if _BLANK.search(folded) is None:
-        return Sentence(printed, start, folded, None)
-    plain, places = _without_blanks(folded)
-    return Sentence(printed, start, plain, places)
 
 
 def _without_blanks(text: str) -> tuple[str, tuple[int, ...]]:

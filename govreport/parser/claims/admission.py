@@ -1,0 +1,142 @@
+"""Whether a figure of which the meaning is known is a claim: of the body, and no part of another."""
+
+from __future__ import annotations
+
+import re
+
+from govreport.parser.claims.clauses import Clause, Slot
+from govreport.parser.claims.grammar import NOUNS, Meaning, has
+from govreport.parser.claims.outlook import Outlook
+from govreport.parser.claims.state import State
+
+__all__ = ["PART", "admitted", "says_nothing"]
+
+PART = "part "
+"""Put before a kind: the figure is one of a part of the body."""
+
+_ORGAN = re.compile(
+    r"(?:[局办委厅院处队所校镇乡县区市]|部门|单位|街道|政府|办公室|中心|公司)$"
+)
+_EMPTY = re.compile(
+    r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚全我局市县区镇件。\s\"]"
+    r"|当年|依法|按时|按期|期限)*$"
+)
+_TOTALS = frozenset(("received", "treated", "processed", "new"))
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a stretch of text holds only words that name nothing."""
+    return _EMPTY.match(text) is not None
+
+
+def admitted(
+    kind: str, meaning: Meaning, slot: Slot, clause: Clause, state: State, sentence: Outlook
+) -> str:
+    """Return the kind under which a figure is admitted as a claim, or nothing.
+
+    Arguments:
+        kind: what the figure counts.
+        meaning: how that was read.
+        slot: the figure with its words.
+        clause: the clause that it stands in.
+        state: what the sentence has said so far.
+        sentence: what can be told of it as a whole.
+    """
+    if (slot.number.tag == "amount") != (kind == "fee"):
+        return ""
+    if kind == "fee" or kind.startswith("proactive"):
+        return kind
+    if kind.startswith("act."):
+        norm = (meaning.topic or state.topic).partition("norm.")[2]
+        return f"proactive.{norm}.{kind.partition('.')[2]}" if norm else ""
+    if meaning.topic == "dispute":
+        return kind if _is_own_case(kind, slot, state, sentence) else ""
+    if not _about_requests(meaning, slot, clause, state, sentence):
+        return ""
+    if state.level:
+        return _part(kind, meaning, slot, clause, state)
+    return _whole(kind, meaning, slot, clause, sentence)
+
+
+def _about_requests(
+    meaning: Meaning, slot: Slot, clause: Clause, state: State, sentence: Outlook
+) -> bool:
+    """The figure is of requests: named here, or spoken of before and nothing else named."""
+    kind, topic = meaning.kinds[0], state.topic
+    if meaning.topic == "other":
+        return False
+    if meaning.named or (meaning.topic == "request" and meaning.verb is not None):
+        return True
+    if kind in ("carried_in", "carried_out"):
+        return topic in ("request", "") and _nothing_else(slot, clause, sentence)
+    if meaning.topic == "request" and kind != "named":
+        return topic in ("request", "") and not sentence.attribute
+    if kind == "handled" and topic == "":
+        return "其余" in slot.before
+    return topic == "request" and _nothing_else(slot, clause, sentence)
+
+
+def _nothing_else(slot: Slot, clause: Clause, sentence: Outlook) -> bool:
+    """No unknown noun stands between the governing word and the number."""
+    start = slot.left[-1].end if slot.left else slot.number.start - len(slot.before)
+    gap = clause.text[start : slot.number.start]
+    return (len(gap) <= 6 and not sentence.only_requests) or says_nothing(gap)
+
+
+def _whole(kind: str, meaning: Meaning, slot: Slot, clause: Clause, sentence: Outlook) -> str:
+    """A figure of its own."""
+    if kind == "named":
+        aside = has(slot.left, "channel", "publish", "rate") or has(slot.right, "channel")
+        if not meaning.named or aside or sentence.attribute:
+            return ""
+        return "received" if _plainly_named(slot, clause) else ""
+    if (kind in _TOTALS or kind == "handled") and has(slot.left, "channel"):
+        return kind if has(slot.left, "ways") or sentence.channels < 2 else ""
+    return kind
+
+
+def _plainly_named(slot: Slot, clause: Clause) -> bool:
+    """«政府信息公开申请共12件», «共12件政府信息公开申请»; not «对5件申请进行了补正»."""
+    noun = next((word for word in reversed(slot.left) if word.tag in NOUNS), None)
+    if noun is not None:
+        return not noun.attributive and says_nothing(clause.text[noun.end : slot.number.start])
+    end = max((word.end for word in slot.right if word.tag in NOUNS), default=0)
+    return says_nothing(slot.behind[max(0, end - slot.number.end) :]) and not slot.before.endswith("对")
+
+
+def _part(kind: str, meaning: Meaning, slot: Slot, clause: Clause, state: State) -> str:
+    """Behind 其中 and in brackets: what the whole does not count in the same way."""
+    parent = state.parent
+    if kind == "named" or ("other" in parent and not has(slot.left, "receive", "newly")):
+        return ""
+    if kind in _TOTALS and kind != "new":
+        if _TOTALS.isdisjoint(parent):
+            return kind if meaning.named and parent in ((), ("other",)) else ""
+        if kind == "received" and has(slot.left, "year", "this"):
+            return "new"
+        return _of_organ(kind, meaning, clause)
+    if kind == "handled":
+        if has(slot.left, "manner", "channel"):
+            return ""
+        return _of_organ(kind, meaning, clause) if "handled" in parent else kind
+    return kind
+
+
+def _of_organ(kind: str, meaning: Meaning, clause: Clause) -> str:
+    """«其中市公安局受理12件»: the figure of a part of the body."""
+    verb = meaning.verb
+    named = verb is not None and _ORGAN.search(clause.text, clause.start, verb.start)
+    return PART + kind if named else ""
+
+
+def _is_own_case(kind: str, slot: Slot, state: State, sentence: Outlook) -> bool:
+    """Cases of the body's own on disclosure, not those it decides as an organ."""
+    if state.level and kind in state.parent:
+        return False
+    if slot.number.numeral is not None and slot.number.numeral.value == 0:
+        return True
+    if has(slot.left, "publish") or sentence.judges:
+        return False
+    if state.disclosed or "被" in slot.before:
+        return True
+    return not has(slot.left, "receive", "treat", "process", "handle", "closed")

@@ -1,0 +1,109 @@
+"""What can be told of a sentence as a whole, before its figures are read one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from govreport.parser.claims.grammar import DISPUTES, VERBS
+from govreport.parser.claims.words import Word
+
+__all__ = ["Outlook", "carries_on", "outlook"]
+
+_RESUMING = VERBS | {
+    "sub", "carry", "move", "result", "outcome", "last", "number", "applicant",
+}  # fmt: skip
+_OTHER_TABLES = frozenset(("other", "publish", "norm", "decide"))
+_NAMED = frozenset(("request", "disclosure", "theme"))
+_NO_NEWS = frozenset(("disclosure", "total", "year", "this"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Facts about a whole sentence.
+
+    Arguments:
+        words: its words; 公民 beside other applicants is one of them.
+        disclosed: it names disclosure.
+        attribute: it tells how many documents are open to whom («主动公开1027条，依申请公开459条»).
+        judges: it speaks of an organ that decides cases.
+        channels: how many figures stand by a way of applying.
+        lone_applicant: the one kind of applicant that it names.
+        only_requests: it names nothing, but counts as only requests are counted.
+    """
+
+    words: list[Word]
+    disclosed: bool
+    attribute: bool
+    judges: bool
+    channels: int
+    lone_applicant: str
+    only_requests: bool
+
+
+def outlook(found: list[Word]) -> Outlook:
+    """Look a sentence over."""
+    tags = {word.tag for word in found}
+    if "applicant" in tags:
+        found = _with_citizens(found)
+    return Outlook(
+        words=found,
+        disclosed=not tags.isdisjoint(_NAMED),
+        attribute="publish" in tags and _is_attribute(found),
+        judges="judge" in tags,
+        channels=_channels(found) if "channel" in tags else 0,
+        lone_applicant=_lone_applicant(found) if "applicant" in tags else "",
+        only_requests=_only_requests(tags),
+    )
+
+
+def carries_on(found: Sequence[Word]) -> bool:
+    """Tell whether a sentence goes on with what the one before spoke of."""
+    for word in found:
+        if word.tag in _RESUMING:
+            return True
+        if word.tag in _OTHER_TABLES:
+            return False
+    return False
+
+
+def _with_citizens(found: list[Word]) -> list[Word]:
+    """«公民申请4件，企业申请2件»: beside other applicants, 公民 is one of them."""
+    if not any(word.tag == "applicant" and word.member != "natural_person" for word in found):
+        return found
+    return [
+        word._replace(tag="applicant", member="natural_person") if word.member == "citizen" else word
+        for word in found
+    ]
+
+
+def _is_attribute(found: Sequence[Word]) -> bool:
+    kept = [word for word in found if word.tag not in _NO_NEWS]
+    return any(
+        first.tag == "publish" and first.member == "own" and second.tag == "number"
+        for first, second in pairwise(kept)
+    )
+
+
+def _channels(found: Sequence[Word]) -> int:
+    """Count the figures that stand by a way of applying («网上8件，信函3件»)."""
+    count, channel = 0, False
+    for word in found:
+        if word.tag == "channel":
+            channel = True
+        elif word.tag == "number":
+            count, channel = count + channel, False
+    return count
+
+
+def _lone_applicant(found: Sequence[Word]) -> str:
+    members = {word.member for word in found if word.tag == "applicant"}
+    return members.pop() if len(members) == 1 else ""
+
+
+def _only_requests(tags: set[str]) -> bool:
+    """«受理375件（含上年结转5件），已办结371件»: only requests are counted in this way."""
+    if "handle" not in tags or "carry" not in tags or not ("receive" in tags or "newly" in tags):
+        return False
+    return tags.isdisjoint(_OTHER_TABLES | DISPUTES | {"apply", "request", "theme"})

@@ -1,0 +1,91 @@
+"""The end of a sentence: what its figures turn out to be beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from govreport.parser.claims.state import Draft
+from govreport.parser.claims.words import Word
+
+__all__ = ["settled"]
+
+_FINISHED = re.compile("办结|办毕|完毕|完成|完结|了结|办完")
+
+
+def settled(drafts: list[Draft], done: Sequence[Word], text: str) -> list[Draft]:
+    """Return the claims of a sentence.
+
+    Arguments:
+        drafts: its figures in reading order.
+        done: the verbs by which it says that all was handled («均已办结»).
+        text: the plain sentence.
+    """
+    if not drafts:
+        return drafts
+    kinds = {draft.kind for draft in drafts}
+    for draft in drafts:
+        if draft.kind == "treated":
+            draft.kind = "received" if "handled" in kinds else "handled"
+        elif draft.kind == "processed":
+            draft.kind = "handled" if _is_answer(draft, drafts, kinds) else "received"
+    if "late" in kinds:
+        drafts = _without_timely(drafts)
+    if "underway" in kinds:
+        drafts = list(_without_underway(drafts))
+    if done:
+        drafts = [*drafts, *_all_done(drafts, done[0], text)]
+    return list(_distinct(drafts)) if len(drafts) > 1 else drafts
+
+
+def _is_answer(processed: Draft, drafts: Sequence[Draft], kinds: set[str]) -> bool:
+    """«收到12件，处理12件»; not «处理92件，其中新收91件» nor «实际处理7件，办结7件»."""
+    before = any(d.kind in ("received", "new") and d.start < processed.start for d in drafts)
+    return before and "handled" not in kinds
+
+
+def _without_timely(drafts: Sequence[Draft]) -> list[Draft]:
+    """«按时办结10件，延期办结2件»: neither is all that was handled."""
+    prolonged = any(draft.kind == "late" and draft.value for draft in drafts)
+    return [
+        draft
+        for draft in drafts
+        if draft.kind != "late" and not (prolonged and draft.kind == "handled" and draft.timely)
+    ]
+
+
+def _without_underway(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """«2件正在办理»: carried out where the figures before it leave just that."""
+    total = sum(int(d.value) for d in drafts if d.kind in ("received", "new", "carried_in"))
+    handled = sum(int(d.value) for d in drafts if d.kind == "handled")
+    for draft in drafts:
+        if draft.kind != "underway":
+            yield draft
+        elif handled and total - handled == draft.value:
+            draft.kind = "carried_out"
+            yield draft
+
+
+def _all_done(drafts: Sequence[Draft], verb: Word, text: str) -> list[Draft]:
+    """«收到12件，均已办结»: twelve were handled, and nothing was carried out."""
+    kinds = {draft.kind for draft in drafts}
+    whole = [d for d in drafts if d.kind in ("received", "new") and d.level == 0]
+    if not whole or "handled" in kinds:
+        return []
+    if any(draft.kind == "carried_out" and draft.value for draft in drafts):
+        return []
+    all_of = replace(whole[0], kind="handled", start=verb.start, end=verb.end, derived=True)
+    finished = _FINISHED.search(text, verb.start, verb.end)
+    if finished is None or "carried_out" in kinds or all_of.about:
+        return [all_of]
+    return [all_of, replace(all_of, kind="carried_out", value=0)]
+
+
+def _distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    seen: set[tuple[object, ...]] = set()
+    for draft in drafts:
+        key = (draft.kind, draft.value, draft.scope, draft.about)
+        if key not in seen:
+            seen.add(key)
+            yield draft
