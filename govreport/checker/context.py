@@ -115,7 +115,7 @@ class Context:
         from govreport.checker.prose.stating import statements
         from govreport.checker.repair import repair, system_of
 
-        return repair(system_of(self, statements=statements(self.stated)))
+        return repair(system_of(self, statements=statements(self)))
 
     def corrected(self, implied: Mapping[str, Number]) -> dict[str, Number]:
         """Return implied values as they are once the mistakes are repaired.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -13,7 +13,7 @@ from govreport.checker.prose.readings import Value, readings_of, value_of
 from govreport.parser.claims.model import Claim
 from govreport.parser.report import Number
 
-__all__ = ["Compared", "compare"]
+__all__ = ["Compared", "compare", "values_of"]
 
 Status = Literal["fits", "fails", "unknown", "aside"]
 
@@ -30,7 +30,7 @@ class Compared:
         claim: the claim; ``reading`` is filled in where one fits.
         status: ``fits``; ``fails``; ``unknown`` (no cell to compare with, or a doubtful one);
             ``aside`` (not exact, of a part of the body, or not printed).
-        values: what the readings come to, the most natural first.
+        values: what the readings come to, the most natural first, up to the one that fits.
         fitting: the reading that fits.
     """
 
@@ -60,25 +60,38 @@ def compare(context: Context, claims: Sequence[Claim]) -> tuple[Compared, ...]:
 
 
 def _compared(context: Context, claim: Claim, claims: Sequence[Claim]) -> Compared:
-    if claim.about or claim.scope == "part" or claim.derived:
-        return Compared(claim, "aside", _values(context, claim, claims))
-    values = _values(context, claim, claims)
-    fitting = next((value for value in values if value.value == claim.value), None)
-    if fitting is not None:
-        fitted = replace(claim, reading=fitting.reading.expression)
-        return Compared(fitted, "fits", values, fitting)
+    if claim.about or claim.scope == "part":
+        return Compared(claim, "aside")
+    values: list[Value] = []
+    for value in values_of(context, claim, claims):
+        values.append(value)
+        if value.value == claim.value and not claim.derived:
+            expression = value.reading.expression
+            fitted = claim if claim.reading == expression else replace(claim, reading=expression)
+            return Compared(fitted, "fits", tuple(values), value)
+    if claim.derived:
+        return Compared(claim, "aside", tuple(values))
     if not values or any(value.value is None for value in values):
-        return Compared(claim, "unknown", values)
-    return Compared(claim, "fails", values)
+        return Compared(claim, "unknown", tuple(values))
+    return Compared(claim, "fails", tuple(values))
 
 
-def _values(context: Context, claim: Claim, claims: Sequence[Claim]) -> tuple[Value, ...]:
+def values_of(context: Context, claim: Claim, claims: Sequence[Claim]) -> Iterator[Value]:
+    """Yield what the readings of a claim come to, the most natural first.
+
+    Arguments:
+        context: the report.
+        claim: the claim.
+        claims: all claims of the report.
+    """
+
     def said(kind: str) -> Number | None:
         return _said(kind, claim, claims)
 
     kind = "treated" if claim.claim == "handled" and _is_treated(claim) else claim.claim
-    found = (value_of(reading, context, said) for reading in readings_of(kind))
-    return tuple(value for value in found if value is not None)
+    for reading in readings_of(kind):
+        if (value := value_of(reading, context, said)) is not None:
+            yield value
 
 
 _VERBS = re.compile("办结|答复|回复|办复|办毕|完毕|完成|办理|处理|承办")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from govreport.parser.claims.model import Claim
 from govreport.parser.report import Number
@@ -47,15 +48,15 @@ class Breakdown:
 
 def breakdowns(claims: Sequence[Claim]) -> Iterator[Breakdown]:
     """Yield the breakdowns of results, applicants and outcomes that the sentences give."""
-    sure = [claim for claim in claims if claim.scope == "body" and not claim.derived]
-    places = dict.fromkeys((claim.location, claim.text) for claim in sure)
+    sure = (claim for claim in claims if claim.scope == "body" and not claim.derived)
     before: list[Claim] = []
-    for location, text in places:
-        own = [claim for claim in sure if (claim.location, claim.text) == (location, text)]
-        near = [claim for claim in before if claim.location == location]
-        yield from _of_requests(own, near)
-        for case in ("reconsideration", "litigation"):
-            yield from _of_cases(own, case)
+    for _, group in groupby(sure, key=lambda claim: claim.text):
+        own = list(group)
+        if len(own) > 1:
+            same_place = before and before[0].location == own[0].location
+            yield from _of_requests(own, before if same_place else [])
+            for case in ("reconsideration", "litigation"):
+                yield from _of_cases(own, case)
         before = own
 
 
@@ -114,7 +115,10 @@ def _totals(own: Sequence[Claim], near: Sequence[Claim]) -> tuple[Claim | None, 
 
 def _of_cases(own: Sequence[Claim], case: str) -> Iterator[Breakdown]:
     total = next((claim for claim in own if claim.claim == case), None)
-    parts = [claim for claim in own if claim.claim in {f"{case}.{outcome}" for outcome in OUTCOMES}]
-    if total is None or total.about or len(parts) < 2 or any(part.about for part in parts):
+    if total is None:
+        return
+    kinds = {f"{case}.{outcome}" for outcome in OUTCOMES}
+    parts = [claim for claim in own if claim.claim in kinds]
+    if total.about or len(parts) < 2 or any(part.about for part in parts):
         return
     yield Breakdown(tuple(parts), (total.value,), total, len(parts) == len(OUTCOMES))

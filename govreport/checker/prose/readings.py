@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 from govreport.checker.context import Context
+from govreport.forms.model import FormTable
 from govreport.parser.report import Number
 
 __all__ = ["Reading", "Value", "readings_of", "value_of"]
@@ -26,16 +26,22 @@ class Reading:
 
     Arguments:
         expression: as written in readings.toml; stands in ``Claim.reading``.
-        terms: addresses with their signs.
+        terms: addresses with their signs, each taken apart into table, row and column; a figure
+            of the prose has the table ``said`` and its kind for a row.
     """
 
     expression: str
-    terms: tuple[tuple[str, int], ...]
+    terms: tuple[Term, ...]
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The addresses of the table cells."""
-        return tuple(address for address, _ in self.terms if not address.startswith("said."))
+
+class Term(NamedTuple):
+    """One address of a reading."""
+
+    address: str
+    sign: int
+    table: str
+    row: str
+    column: str
 
 
 class Value(NamedTuple):
@@ -70,8 +76,14 @@ def _table() -> Mapping[str, tuple[Reading, ...]]:
 
 
 def _reading(expression: str) -> Reading:
-    terms = ((address, -1 if sign == "-" else 1) for sign, address in _TERM.findall(expression))
+    terms = (_term(address, -1 if sign == "-" else 1) for sign, address in _TERM.findall(expression))
     return Reading(expression, tuple(terms))
+
+
+def _term(address: str, sign: int) -> Term:
+    if address.startswith("said."):
+        return Term(address, sign, "said", address.removeprefix("said."), "")
+    return Term(address, sign, *address.split("."))
 
 
 def readings_of(kind: str) -> tuple[Reading, ...]:
@@ -91,41 +103,45 @@ def value_of(reading: Reading, context: Context, said: Said) -> Value | None:
     """
     total: Number = 0
     cells: list[tuple[str, int]] = []
-    for address, sign in reading.terms:
-        if address.startswith("said."):
-            other = said(address.removeprefix("said."))
+    for address, sign, table_id, row, column in reading.terms:
+        if table_id == "said":
+            other = said(row)
             if other is None:
                 return None
             total += sign * other
             continue
-        table = context.table(address.partition(".")[0])
-        if table is None or not _in_form(address, table.spec.addresses):
+        table = context.report.tables.get(table_id)
+        if table is None or column not in table.spec.column:
             return None
-        for cell in _cells(address, table.spec.addresses):
-            cells.append((cell, sign))
-            value = _cell(cell, context, optional="*" in address)
-            if value is None:
-                return Value(reading, tuple(cells), None)
-            total += sign * value
-    return Value(reading, tuple(cells), total)
+        if row.endswith("*"):
+            cells += ((each, sign) for each in _group(table.spec, row[:-1], column))
+        elif row in table.spec.row:
+            cells.append((address, sign))
+        else:
+            return None
+    return Value(reading, tuple(cells), _sum(total, cells, context, "*" in reading.expression))
 
 
-def _in_form(address: str, addresses: tuple[str, ...]) -> bool:
-    return "*" in address or address in addresses
+def _group(spec: FormTable, prefix: str, column: str) -> Iterator[str]:
+    for row in spec.rows:
+        if row.id.startswith(prefix):
+            yield f"{spec.id}.{row.id}.{column}"
 
 
-def _cells(address: str, addresses: tuple[str, ...]) -> Iterator[str]:
-    if "*" not in address:
-        yield address
-    else:
-        yield from (each for each in addresses if fnmatchcase(each, address))
-
-
-def _cell(cell: str, context: Context, *, optional: bool) -> Number | None:
-    value = context.value(cell)
-    if value is not None:
-        return value
-    quantity = context.report.quantity(cell)
-    if quantity is None:
-        return 0 if optional else None
-    return None if quantity.doubt is not None or quantity.invalid else 0
+def _sum(
+    total: Number, cells: list[tuple[str, int]], context: Context, optional: bool
+) -> Number | None:
+    """Add the cells to ``total``; ``None`` when one is doubtful, or is not in the file."""
+    for cell, sign in cells:
+        quantity = context.report.quantity(cell)
+        value = quantity.value if quantity else None
+        if value is None:
+            value = context.implied.get(cell)
+        if value is None:
+            if quantity is None and not optional:
+                return None
+            if quantity is not None and (quantity.doubt is not None or quantity.invalid):
+                return None
+            continue
+        total += sign * value
+    return total

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from govreport.checker.prose.comparing import Compared
+from govreport.checker.context import Context
+from govreport.checker.prose.comparing import values_of
 from govreport.checker.repair.model import Statement
 
 __all__ = ["statements"]
 
 
-def statements(stated: Iterable[Compared]) -> tuple[Statement, ...]:
+def statements(context: Context) -> tuple[Statement, ...]:
     """Return the exact figures of the body with the sums of cells that they may stand for."""
-    return tuple(
-        Statement(each.claim.value, tuple(value.cells for value in each.values))
-        for each in stated
-        if each.status in ("fits", "fails")
-        and all("said." not in value.reading.expression for value in each.values)
-    )
+    found: list[Statement] = []
+    for each in context.stated:
+        if each.status in ("fits", "fails"):
+            values = list(values_of(context, each.claim, context.report.claims))
+            if all("said." not in value.reading.expression for value in values):
+                found.append(Statement(each.claim.value, tuple(value.cells for value in values)))
+    return tuple(found)

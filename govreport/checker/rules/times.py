@@ -40,7 +40,7 @@ def times(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
         yield skipped(rule, NO_YEAR)
         return
     for text, location in _prose(context):
-        for match in _PERIOD.finditer(text):
+        for match in _PERIOD.finditer(text) if "31" in text else ():
             wrong = [int(each) for each in match.groups() if each and int(each) != year]
             if wrong:
                 message = PERIOD.format(printed=wrong[0], year=year)
@@ -138,7 +138,7 @@ def _title_body(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     if not body:
         return
     for text, location in context.report.prose:
-        for match in _AUTHOR.finditer(text):
+        for match in _AUTHOR.finditer(text) if "由" in text else ():
             if _differs(match[1], body):
                 message = TITLE_BODY.format(title=body, prose=match[1])
                 yield context.finding(
