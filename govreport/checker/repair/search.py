@@ -182,9 +182,9 @@ class Search:
         for n in self.system.of_cell[cell]:
             gone |= 1 << n
         mixed = [each for each in state.mixed if not each.cells >> cell & 1]
-        mixed += [
-            each.without(pivot, cell) for each in self._holding(state, cell) if each is not pivot
-        ]
+        others = [each for each in self._holding(state, cell) if each is not pivot]
+        self.budget.spend(len(others) * len(pivot.coefficients) // LONG)
+        mixed += [each.without(pivot, cell) for each in others]
         return _State(
             tuple(n for n in state.open if not gone >> n & 1),
             tuple(mixed),
@@ -204,7 +204,11 @@ class Search:
                 each.residual * first.coefficients[cell] == first.residual * each.coefficients[cell]
                 for each in failing[1:]
             )
-            if agree and len(self._holding(state, cell)) == len(failing):
+            if (
+                agree
+                and self._possible(cell, failing[:1])
+                and len(self._holding(state, cell)) == len(failing)
+            ):
                 self._record((*state.chosen, (cell, first)))
 
     def _settled(self, state: _State, left: int) -> None:
@@ -267,6 +271,7 @@ class Search:
         self, chosen: Sequence[tuple[int, Equation]], given: Mapping[int, int] | None = None
     ) -> None:
         """Keep a solution if every new value is admissible and no limit is newly broken."""
+        self.budget.spend(1 + len(chosen) ** 2 // LONG)
         deltas = amounts(chosen, given)
         changed = {cell: int(delta) for cell, delta in deltas.items() if delta}
         if len(changed) - len(self.system.free_of(changed)) != self.size:
@@ -280,6 +285,8 @@ class Search:
                 raise CutShortError
 
 
+LONG = 64
+"""Working on so many terms is a step of its own."""
 WINDOW = 50
 """So many amounts are tried along a cycle of identities."""
 
