@@ -17,9 +17,6 @@ ROW = Text("；这个数等于表中“{cell}”", "; it equals the cell “{cel
 ITEM = Text(
     "；这个数等于其中一项“{cell}”，不是合计", "; it equals one item of it, “{cell}”, not the sum"
 )
-TOTAL_LESS_PENDING = Text(
-    "；这个数等于总计减去尚未审结", "; it equals the total less the cases pending"
-)
 DEPARTMENT = Text(
     "；正文中“{part}”也是 {value}，可能把部门的数写成了全部",
     "; the prose gives {value} for “{part}”, too: a part may have been taken for the whole",

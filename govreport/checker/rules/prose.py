@@ -73,8 +73,12 @@ def denies(claim: Claim) -> bool:
 
 # ── TXT005 ──
 
+NOTHING_TWICE = Text(
+    "正文没有“均”“全部”“未发生”一类的说法，也没有说到两次的数字",
+    "the prose makes no sweeping statement, and gives no figure twice",
+)
 DENIED = Text(
-    "正文称“{words}”，表中（{label}）却为 {value}",
+    "正文称“{words}”，表中（{label}）却有 {value} 件",
     "the prose says “{words}”, but the table has {value} ({label})",
 )
 ALL_DONE = Text(
@@ -85,6 +89,11 @@ TWO_FIGURES = Text(
     "正文两处“{what}”不一致：一处为 {first}，另一处为 {second}",
     "the prose gives two figures for “{what}”: {first} and {second}",
 )
+TWO_READINGS = Text(
+    "正文两处“{what}”口径不一：一处为 {first}（{one}），另一处为 {second}（{other}）；分别与表格相符，请写明口径",
+    "the prose gives two figures for “{what}”: {first} ({one}) and {second} ({other}); each agrees with "
+    "the table under a reading of its own",
+)
 
 
 def contradictions(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
@@ -94,12 +103,12 @@ def contradictions(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     statements = [each for each in context.stated if denies(each.claim) and each.values]
     for together in _by_words(statements):
         yield from _denied(context, rule, together)
-    pairs = list(_pairs(context.stated))
+    pairs = list(_pairs(context))
     for first, second in pairs:
         if _exclude(first, second, context.stated):
             yield _two_figures(context, rule, first, second)
     if not statements and not pairs:
-        yield skipped(rule, NO_CLAIMS)
+        yield skipped(rule, NOTHING_TWICE)
 
 
 def _by_words(statements: Sequence[Compared]) -> Iterator[list[Compared]]:
@@ -156,12 +165,14 @@ def _contradicted(each: Compared, stated: Sequence[Compared]) -> bool:
     return True
 
 
-def _pairs(stated: Sequence[Compared]) -> Iterator[tuple[Compared, Compared]]:
+def _pairs(context: Context) -> Iterator[tuple[Compared, Compared]]:
     """Yield the figures that two sentences give for the same thing."""
     sure = [
         each
-        for each in stated
-        if each.status in ("fits", "unknown") and not each.claim.derived and _is_single(each.claim)
+        for each in context.stated
+        if each.status != "aside"
+        and _is_single(each.claim)
+        and not other_body(each.claim, context.report.organization)
     ]
     for first, second in combinations(sure, 2):
         a, b = first.claim, second.claim
@@ -191,14 +202,23 @@ def _exclude(first: Compared, second: Compared, stated: Sequence[Compared]) -> b
 
 
 def _two_figures(context: Context, rule: Rule, first: Compared, second: Compared) -> Finding:
+    """Make the finding; where each agrees with the table, only the readings differ."""
     a, b = first.claim, second.claim
-    other = other_body(a, context.report.organization) or other_body(b, context.report.organization)
-    message = TWO_FIGURES.format(what=name_of(a.claim), first=a.value, second=b.value)
+    told = {"what": name_of(a.claim), "first": a.value, "second": b.value}
+    if first.fitting and second.fitting:
+        one, other = (context.label(*map(_address, each.fitting.cells)) for each in (first, second))
+        message = TWO_READINGS.format(**told, one=one, other=other)
+    else:
+        message = TWO_FIGURES.format(**told)
     return context.finding(
         rule, message, printed=b.value, expected=a.value, location=b.location,
-        kind="scope" if other else "report", sentence=b.text, span=(b.start, b.end),
-        label=name_of(a.claim),
+        kind="scope" if first.fitting and second.fitting else "report", sentence=b.text,
+        span=(b.start, b.end), label=name_of(a.claim),
     )  # fmt: skip
+
+
+def _address(cell: tuple[str, int]) -> str:
+    return cell[0]
 
 
 RULES = (
