@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from govreport.checker.compare.growth import growth
 from govreport.checker.compare.model import at
 from govreport.checker.context import finding_id
 from govreport.checker.identities import evaluate
@@ -318,6 +319,7 @@ CHECKS = {
     "YRS003": copied,
     "YRS004": unit_slip,
     "YRS005": pending,
+    "TXT004": growth,
 }
 
 
