@@ -205,14 +205,16 @@ def _two_figures(context: Context, rule: Rule, first: Compared, second: Compared
     """Make the finding; where each agrees with the table, only the readings differ."""
     a, b = first.claim, second.claim
     told = {"what": name_of(a.claim), "first": a.value, "second": b.value}
-    if first.fitting and second.fitting:
-        one, other = (context.label(*map(_address, each.fitting.cells)) for each in (first, second))
+    readings = [each.fitting for each in (first, second) if each.fitting]
+    by_reading = len(readings) == 2
+    if by_reading:
+        one, other = (context.label(*map(_address, each.cells)) for each in readings)
         message = TWO_READINGS.format(**told, one=one, other=other)
     else:
         message = TWO_FIGURES.format(**told)
     return context.finding(
         rule, message, printed=b.value, expected=a.value, location=b.location,
-        kind="scope" if first.fitting and second.fitting else "report", sentence=b.text,
+        kind="scope" if by_reading else "report", sentence=b.text,
         span=(b.start, b.end), label=name_of(a.claim),
     )  # fmt: skip
 
