@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from govreport.parser.organization import find_organization
 from govreport.parser.sections import Outline
 from govreport.reading.document import Document, Grid
 
@@ -36,29 +37,17 @@ _REPORT = (
 _TITLE = re.compile(
     rf"""(?P<before>[^。；;!！?？]*?)
          (?P<core>(?:{_YEAR}年?度?的?)?(?:年度)?{_REPORT})
-         (?P<after>[((]?(?:{_YEAR}年?度?)?[))]?(?:全文|文本)?)$""",
+         (?P<after>[((]?(?:{_YEAR}年?度?)?[))]?(?:全文|文本)?(?:的?(?:公示|公告))?)$""",
     re.X,
 )
 _RUNNING_ON = re.compile(
     rf"(.{{0,80}}?{_REPORT}(?:[((]{_YEAR}年?度?[))])?)(?=根据|按照|依据|依照|为|本|一、|目录|[((](?!{_YEAR}))"
 )
 _ANY_YEAR = re.compile(rf"({_YEAR})(?:年|\)|$|(?=政府信息公开))")
-_PERIOD = re.compile(
-    rf"(?:统计|数据|时限|期限|时间|截止|所列)[^。]{{0,24}}?({_YEAR})年0?1月0?1日"
-)
+_PERIOD = re.compile(rf"(?:统计|数据|时限|期限|时间|截止|所列)[^。]{{0,24}}?({_YEAR})年0?1月0?1日")
 _FIRST_YEAR = re.compile(rf"({_YEAR})年度?")
-_BODY_END = re.compile(
-    r"(?:政府|办公室|办公厅|[局厅委办署院处所队站社会区镇乡县市州旗盟]|街道|中心|公司|大学|学院|银行|医院"
-    r"|集团|总队|支队|海关|气象台)$"
-)
 _LABEL = re.compile(r"^\W*(?:标题|题目|名称|信息名称|文件名称|文件标题)[::]")
-_PREFIX = re.compile(
-    r"^(?:关于|印发|公布|发布|附件\d*[::]?)|^\W+"
-)
-_SENTENCE_BODY = re.compile(
-    r"(?:本(?:年度|年)?报告由|现将|现公布)([\u4e00-\u9fff]{3,30}?(?:政府|办公室|办公厅|局|厅|委员会|委|管委会|街道办事处))"
-    rf"(?:根据|按照|依据|编制|汇总|{_YEAR}年)"
-)
+_PREFIX = re.compile(r"^(?:关于|印发|公布|发布|附件\d*[::]?)|^\W+")
 _ACTS = ("发布", "公布", "印发", "编制", "报送", "解读", "公开")
 """What is done with a report: before its name they make no body of it."""
 
@@ -76,7 +65,7 @@ def find_title(document: Document, outline: Outline) -> Heading:
     best = max(candidates, key=lambda c: c[0], default=None)
     heading = best[1] if best else Heading(None, None, None)
     year = heading.year or _year_of_prose(document)
-    body = heading.organization or _body_of_prose(outline)
+    body = heading.organization or find_organization(document, outline, heading.title)
     return Heading(heading.title, body, year)
 
 
@@ -157,7 +146,9 @@ def _body(text: str) -> str | None:
     previous = None
     while previous != text:
         previous, text = text, _PREFIX.sub("", text)
-    text = re.sub(r"[\W_]+$|的$|关于$", "", text)
+    text = re.sub(r"[^\w)]+$|_+$|(?<!\w)\)$|的$|关于$", "", text)
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1]
     text = re.sub(r"(?:关于|的)$", "", text)
     if text.endswith(_ACTS):
         return None
@@ -178,14 +169,6 @@ def _year_of_prose(document: Document) -> int | None:
             for cell in row:
                 if match := _FIRST_YEAR.search(cell.text):
                     return _number(match[1])
-    return None
-
-
-def _body_of_prose(outline: Outline) -> str | None:
-    opening = outline.sections[0].paragraphs[:3] if outline.sections else []
-    for text, _ in (*outline.preface, *opening):
-        if match := _SENTENCE_BODY.search("".join(text.split())):
-            return match[1]
     return None
 
 

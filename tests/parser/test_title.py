@@ -33,6 +33,11 @@ TITLES = {
     "国家税务总局某某市税务局2022年政府信息公开工作年度报告": ("国家税务总局某某市税务局", 2022),
     "某某区教育局2021政府信息公开工作年度报告": ("某某区教育局", 2021),
     "附件：某某区教育局2021年政府信息公开工作年度报告": ("某某区教育局", 2021),
+    "某某市金融监督管理局（某某市金融工作局）2023年政府信息公开工作年度报告": (
+        "某某市金融监督管理局(某某市金融工作局)",
+        2023,
+    ),
+    "关于某某市水务局2023年政府信息公开工作年度报告的公示": ("某某市水务局", 2023),
     "2023年政府信息公开工作年度报告": (None, 2023),
     "政府信息公开工作年度报告": (None, None),
 }
@@ -129,3 +134,22 @@ def test_the_body_of_the_first_sentence():
 
 def test_no_body_is_better_than_a_wrong_one():
     assert read("一、总体情况", "2023年度我局共收到依申请信息公开26件").organization is None
+
+
+NAMELESS = "2023年政府信息公开工作年度报告"
+
+NAMED_ELSEWHERE = [
+    ([NAMELESS, "某某市水务局", "2024年1月25日", "一、总体情况"], "某某市水务局"),
+    (["某某市水务局", NAMELESS, "一、总体情况"], "某某市水务局"),
+    ([NAMELESS, "发布机构：某某市水务局　发文日期：2024-01-25", "一、总体情况"], "某某市水务局"),
+    ([NAMELESS, "一、总体情况", "收到申请3件。", "某某市水务局", "2024年1月25日"], "某某市水务局"),
+    ([NAMELESS, "一、总体情况", "收到申请3件。", "某某街道办事处", "二〇二四年一月二十五日"], "某某街道办事处"),
+    ([NAMELESS, "某某市人民政府门户网站", "一、总体情况"], None),
+    (["首页", "政务公开", NAMELESS, "一、总体情况"], None),
+    ([NAMELESS, "来源：本站", "一、总体情况", "我局", "2024年1月25日"], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("blocks", "expected"), NAMED_ELSEWHERE)
+def test_the_body_beside_the_title_in_a_field_or_in_the_signature(blocks, expected):
+    assert read(*blocks).organization == expected
