@@ -38,6 +38,8 @@ def discover(paths: Iterable[str]) -> Iterator[Source | Failure]:
     Folders are searched recursively, in the order of their names; what is hidden and what Office
     leaves beside an open file (``~$…``) is left out, and so is what is no file (a pipe, a device).
     A path that is not there and has ``*``, ``?`` or ``[`` in it is a pattern (``**`` for any depth).
+    The files that the program itself wrote into a folder below are left out, too, as long as nobody
+    has changed them; to check them, name that folder.
 
     Arguments:
         paths: files, folders, patterns, or ``"-"``, as the user gave them.
@@ -59,7 +61,7 @@ def _expand(path: str) -> Iterator[Source | Failure]:
     if path == STDIN:
         yield Source(STDIN, named=True)
     elif os.path.isdir(path):
-        yield from _walk(path)
+        yield from _walk(path, _Own(path))
     elif not os.path.lexists(path) and glob.has_magic(path):
         yield from _match(path)
     else:
@@ -67,17 +69,57 @@ def _expand(path: str) -> Iterator[Source | Failure]:
 
 
 def _match(pattern: str) -> Iterator[Source | Failure]:
-    found = sorted(path for path in glob.iglob(pattern, recursive=True) if not _is_lock(path))
+    own = _Own(_fixed_part(pattern))
+    found = sorted(
+        path
+        for path in glob.iglob(pattern, recursive=True)
+        if not _is_lock(path) and path not in own
+    )
     if not found:
         yield Failure(pattern, "not-found", _NO_MATCH)
     for path in found:
         if os.path.isdir(path):
-            yield from _walk(path)
+            yield from _walk(path, own)
         elif os.path.isfile(path):
             yield Source(path, named=False)
 
 
-def _walk(folder: str) -> Iterator[Source | Failure]:
+def _fixed_part(pattern: str) -> str:
+    """Return the folder that a pattern searches."""
+    folder = os.path.dirname(pattern)
+    while glob.has_magic(folder):
+        folder = os.path.dirname(folder)
+    return folder
+
+
+class _Own:
+    """Knows the files that the program wrote into folders below the one that is searched.
+
+    Arguments:
+        root: the folder that is searched.
+    """
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, path: str) -> bool:
+        folder = os.path.dirname(path)
+        while len(folder) > len(self.root):
+            if path in self._files(folder):
+                return True
+            folder = os.path.dirname(folder)
+        return False
+
+    def _files(self, folder: str) -> frozenset[str]:
+        from govreport.output.folder import own_files
+
+        if folder not in self._known:
+            self._known[folder] = own_files(folder)
+        return self._known[folder]
+
+
+def _walk(folder: str, own: _Own) -> Iterator[Source | Failure]:
     """Yield the files of a folder and of those in it, files before folders, by name."""
     try:
         with os.scandir(folder) as entries:
@@ -89,12 +131,12 @@ def _walk(folder: str) -> Iterator[Source | Failure]:
         yield Failure(folder, "permission", _NO_ACCESS.format(why=error.strerror))
         return
     for entry in shown:
-        if entry.is_file():
+        if entry.is_file() and entry.path not in own:
             yield Source(entry.path, named=False)
     for entry in shown:
         # A link to a folder is not followed: it can lead round in a circle.
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
+            yield from _walk(entry.path, own)
 
 
 def _is_hidden(name: str) -> bool:

@@ -14,6 +14,7 @@ from govreport.text import Language
 
 if TYPE_CHECKING:
     from govreport.output.files.base import FileOutput
+    from govreport.output.folder import FolderOutput
     from govreport.output.items import Failure, Output
     from govreport.output.terminal import Printer
     from govreport.output.terminal.style import Color
@@ -57,6 +58,30 @@ class Session:
         from govreport.output.terminal.output import problem
 
         self.errors.print(*(problem(failure, self.language) for failure in failures))
+
+    def report_folders(self, outputs: Sequence[FolderOutput], format: str, quiet: bool) -> bool:
+        """Say what was written into folders, and name on standard error what could not be.
+
+        Arguments:
+            outputs: those that write files into folders; the run is over.
+            format: see :meth:`output`; what is for programs stays free of other words.
+            quiet: only say what could not be written.
+
+        Returns:
+            whether everything was written.
+        """
+        from rich.text import Text as Line
+
+        from govreport.output.safe import one_line
+
+        printer = self.printer if format == "text" else self.errors
+        for output in outputs:
+            told = [Line(one_line(text.of(self.language))) for text in output.told()]
+            if told and not quiet:
+                printer.print(*told)
+            failed = (one_line(text.of(self.language)) for text in output.folder.problems)
+            self.errors.print(*(Line(f"× {text}", style="bold red") for text in failed))
+        return not any(output.folder.problems for output in outputs)
 
     def output(self, format: str, *, verbose: bool, quiet: bool) -> Output:
         """Return what shows the results of a run.

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from govreport.text import Text
 
-__all__ = ["OutputError", "replace_text", "target"]
+__all__ = ["OutputError", "refused", "replace_bytes", "replace_text", "target"]
 
 _TAKEN = Text(
     "文件 {path} 已存在，且不是本程序以前的输出，未予覆盖；请换一个文件名",
@@ -30,6 +30,11 @@ class OutputError(Exception):
     def __init__(self, message: Text) -> None:
         self.message = message
         super().__init__(message.en)
+
+
+def refused(path: str, error: OSError) -> OutputError:
+    """Return the error for a place that cannot be written to."""
+    return OutputError(_REFUSED.format(path=path, why=error.strerror))
 
 
 @contextmanager
@@ -69,6 +74,16 @@ def replace_text(path: str, text: str) -> None:
         file.write(text)
 
 
+def replace_bytes(path: str, data: bytes) -> None:
+    """Write a file, complete or not at all; what is there is replaced.
+
+    Raises:
+        OutputError: the place cannot be written to.
+    """
+    with _beside(path, None) as file:
+        file.write(data)
+
+
 @contextmanager
 def _beside(path: str, encoding: str | None) -> Iterator[IO[Any]]:
     """Give a stream to a new file in the folder of ``path`` that is moved there in the end."""
@@ -76,7 +91,7 @@ def _beside(path: str, encoding: str | None) -> Iterator[IO[Any]]:
     try:
         handle, beside = tempfile.mkstemp(prefix=".govreport-", dir=folder)
     except OSError as error:
-        raise OutputError(_REFUSED.format(path=path, why=error.strerror)) from error
+        raise refused(path, error) from error
     try:
         os.close(handle)
         if encoding is None:

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from govreport.batch.discovery import Source, discover
+from govreport.output.folder import Folder
 from govreport.output.items import Failure
 
 FILES = (
@@ -104,3 +105,22 @@ def test_a_folder_that_cannot_be_opened_is_an_error(tree):
         assert failed("sub") == [("sub", "permission")]
     finally:
         (tree / "sub").chmod(0o700)
+
+
+def test_what_the_program_wrote_below_is_left_out(tree):
+    folder = Folder(str(tree / "sub" / "标注"))
+    folder.put("a.txt", b"marked")
+    folder.put("deep/d.docx", b"marked")
+    assert not any("标注" in path for path in found("."))
+    assert not any("标注" in path for path in found("sub/*"))
+    assert not any("标注" in path for path in found("**/*"))
+
+
+def test_what_the_program_wrote_is_found_where_it_is_named_or_changed(tree):
+    folder = Folder(str(tree / "sub" / "标注"))
+    folder.put("a.txt", b"marked")
+    assert found("sub/标注") == ["sub/标注/a.txt"]
+    assert found("sub/标注/*.txt") == ["sub/标注/a.txt"]
+    assert found("sub/标注/a.txt") == ["!sub/标注/a.txt"]
+    (tree / "sub" / "标注" / "a.txt").write_bytes(b"corrected")
+    assert "sub/标注/a.txt" in found("sub")
