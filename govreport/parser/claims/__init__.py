@@ -34,20 +34,20 @@ __all__ = ["Claim", "claims_in", "claims_of"]
 
 # One character class first: only then does the search skip quickly over all other text.
 _WANTED = re.compile(
-    r"[申复復诉訴结結转轉规規行处處办辦答回维維败敗受继繼公](?:\s*[请請议議讼訟转轉结結复覆復续續]"
+    r"[申复復诉訴结結转轉规規行处處办辦答回维維败敗受继繼公求](?:\s*[请請议議讼訟转轉结結复覆復续續]"
     r"|(?<=[规規])(?:[范範]性文|章)|(?<=行)政[许許处處强強]|(?<=[处處])理[费費]|(?<=[维維])持"
-    r"|(?<=[败敗])[诉訴]|(?<=受)理|(?<=公)[开開][^,，。；\s]{0,12}件)"
+    r"|(?<=[败敗])[诉訴]|(?<=受)理|(?<=公)[开開][^,，。；\s]{0,12}件|(?<=求)公[开開])"
 )
 """What a sentence holds that may state a claim, in any script."""
 
 _NAMES = re.compile(
     r"[申复復诉訴结結转轉]\s*[请請议議讼訟转轉结結]|[规規](?:[范範]性文|章)|行政[许許处處强強]|[费費]"
-    r"|公[开開][^,，。；\s]{0,12}件"
+    r"|公[开開][^,，。；\s]{0,12}件|要求公[开開]"
 )
 """What a sentence names that does not go on with the one before."""
 
 _TELLS = re.compile(
-    r"[\d零没沒无無未均都皆]|全部"
+    r"[\d零没沒无無未均都皆]|全部|不[存涉]"
     r"|[两兩一二三四五六七八九十百壹贰貳叁肆伍陆柒捌玖拾][件条條宗份例起项項]"
 )
 """A figure, a denial, or a statement on all cases; a sentence without is only passed by."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govreport.parser.claims.clauses import Clause, Slot
-from govreport.parser.claims.grammar import NOUNS, Meaning, has
+from govreport.parser.claims.grammar import CARRIED, NOUNS, VERBS, Meaning, has
 from govreport.parser.claims.outlook import Outlook
 from govreport.parser.claims.state import State
 
@@ -19,7 +19,7 @@ _ORGAN = re.compile(
 )
 _EMPTY = re.compile(
     r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚全我局市县区镇件。\s\"]"
-    r"|当年|依法|按时|按期|期限)*$"
+    r"|当年|依法|按时|按期|期限|合计|总计|累计)*$"
 )
 _TOTALS = frozenset(("received", "treated", "processed", "new"))
 
@@ -67,7 +67,7 @@ def _about_requests(
         return False
     if meaning.named or (meaning.topic == "request" and meaning.verb is not None):
         return True
-    if kind in ("carried_in", "carried_out"):
+    if kind in CARRIED:
         return topic in ("request", "") and _nothing_else(slot, clause, sentence)
     if meaning.topic == "request" and kind != "named":
         return topic in ("request", "") and not sentence.attribute
@@ -80,7 +80,7 @@ def _nothing_else(slot: Slot, clause: Clause, sentence: Outlook) -> bool:
     """No unknown noun stands between the governing word and the number."""
     start = slot.left[-1].end if slot.left else slot.number.start - len(slot.before)
     gap = clause.text[start : slot.number.start]
-    return (len(gap) <= 6 and not sentence.only_requests) or says_nothing(gap)
+    return (len(gap) <= 6 and (sentence.disclosed or not sentence.only_requests)) or says_nothing(gap)
 
 
 def _whole(kind: str, meaning: Meaning, slot: Slot, clause: Clause, sentence: Outlook) -> str:
@@ -100,8 +100,10 @@ def _plainly_named(slot: Slot, clause: Clause) -> bool:
     noun = next((word for word in reversed(slot.left) if word.tag in NOUNS), None)
     if noun is not None:
         return not noun.attributive and says_nothing(clause.text[noun.end : slot.number.start])
+    if not slot.before or slot.before.endswith("对"):
+        return False  # «1件申请…»: one of those told before
     end = max((word.end for word in slot.right if word.tag in NOUNS), default=0)
-    return says_nothing(slot.behind[max(0, end - slot.number.end) :]) and not slot.before.endswith("对")
+    return says_nothing(slot.behind[max(0, end - slot.number.end) :])
 
 
 def _part(kind: str, meaning: Meaning, slot: Slot, clause: Clause, state: State) -> str:
@@ -139,4 +141,4 @@ def _is_own_case(kind: str, slot: Slot, state: State, sentence: Outlook) -> bool
         return False
     if state.disclosed or "被" in slot.before:
         return True
-    return not has(slot.left, "receive", "treat", "process", "handle", "closed")
+    return not has(slot.left, *VERBS, "closed")

@@ -9,12 +9,14 @@ from govreport.parser.claims.clauses import Slot
 from govreport.parser.claims.words import Word
 
 __all__ = [
+    "CARRIED",
     "DISPUTES",
     "NOTHING",
     "NOUNS",
     "VERBS",
     "Meaning",
     "announced",
+    "carries_over",
     "enumerated",
     "has",
     "meaning_of",
@@ -27,6 +29,7 @@ HEADS = VERBS | NOUNS | DISPUTES | {
     "carry", "move", "continue", "underway", "late", "result", "applicant", "block", "outcome",
     "closed", "norm", "act", "decide", "fee", "publish", "channel", "work", "theme", "other",
 }  # fmt: skip
+CARRIED = frozenset(("carried_in", "carried_out", "carried_over"))
 KINDS = {
     "receive": "received", "newly": "new", "handle": "handled", "treat": "treated", "process": "processed",
 }  # fmt: skip
@@ -35,6 +38,8 @@ _CARRIERS = frozenset(("carry", "move", "continue", "underway"))
 _ENDS_CARRYING = frozenset(("receive", "newly", "result", "outcome"))
 _ADVERBS = 24
 """Characters («并在法定期限内全部») that may stand between two verbs of one object."""
+_SUBJECT = 12
+"""Characters («相关单位及时») that may stand between «协助» and what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,12 @@ def meaning_of(slot: Slot, year: int | None) -> Meaning:
     if head is None:
         return _from_right(slot, year)
     return _from_left(slot, head, year)
+
+
+def carries_over(words: Sequence[Word], year: int | None) -> bool:
+    """Tell whether a clause without a figure says where those before went: «…，结转下年度»."""
+    at = _last(words, frozenset(("carry", "move", "continue")))
+    return at is not None and _direction(words[:at], words[at + 1 :], year) == "out"
 
 
 def enumerated(words: Sequence[Word], year: int | None) -> tuple[str, ...]:
@@ -138,6 +149,9 @@ def _from_left(slot: Slot, head: int, year: int | None) -> Meaning:
     carried = _last(left, _CARRIERS)
     if carried is not None and (found := _carried(slot, left, carried, year)):
         return found
+    if word.tag in VERBS and word.attributive:
+        head = _governing(left, head)
+        word = left[head]
     if word.tag in ("handle", "treat", "process", *NOUNS) and (result := _result_before(left, head)):
         return result
     if word.tag in NOUNS:
@@ -147,8 +161,26 @@ def _from_left(slot: Slot, head: int, year: int | None) -> Meaning:
     return _plain(word, slot, left)
 
 
+def _governing(left: Sequence[Word], head: int) -> int:
+    """«收到需要办理的申请3件»: the verb before the one that only tells which."""
+    earlier = (at for at in range(head) if left[at].tag in VERBS and not left[at].attributive)
+    return next(earlier, head)
+
+
+def _assists(left: Sequence[Word], head: int) -> bool:
+    """«协助区政府答复5件», «督促各单位办理5件»: not what the body did itself."""
+    for word in reversed(left[:head]):
+        if word.tag == "assist":
+            return left[head].start - word.end <= _SUBJECT
+        if word.tag not in ("organ", "whole", "self", "work", "request", "theme"):
+            return False
+    return False
+
+
 def _carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Meaning | None:
-    """«上年结转», «结转下年», «结转2024年度»: which year stands beside the verb."""
+    """«上年结转», «结转下年», «结转2024年度»: which year stands beside the verb; ``carried_over``
+    where none does.
+    """
     verb = left[at]
     if verb.tag == "continue":
         return Meaning(("carried_out",), _topic(left, slot.right), _names_request(slot), verb=verb)
@@ -162,11 +194,10 @@ def _carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Mea
     if not side and verb.tag == "move":
         return None
     if not side:
-        side = "in" if has(before, "sub") and not has(behind, "continue") else "out"
+        side = "in" if has(before, "sub") and not has(behind, "continue") else "over"
     if side == "in" and has(before, "handle", "treat", "process"):
         return Meaning((), "request", True)
-    kind = "carried_in" if side == "in" else "carried_out"
-    return Meaning((kind,), _topic(left, slot.right), _names_request(slot), verb=verb)
+    return Meaning((f"carried_{side}",), _topic(left, slot.right), _names_request(slot), verb=verb)
 
 
 def _direction(before: Sequence[Word], behind: Sequence[Word], year: int | None) -> str:
@@ -246,6 +277,8 @@ def _is_count(slot: Slot, head: int) -> bool:
 def _verb(slot: Slot, head: int, noun: Word | None = None) -> Meaning:
     """A verb before the number, with the verbs coordinated to it («受理和办结6件»)."""
     left, verb = slot.left, slot.left[head]
+    if _assists(left, head):
+        return Meaning((), "other", True)
     noun = noun or _object(slot, head)
     used = _used(slot, noun)
     if noun is not None and noun.tag in ("other", "publish", "norm", "decide", "act"):
@@ -369,6 +402,7 @@ def _from_right(slot: Slot, year: int | None) -> Meaning:
         if word.tag in ("handle", "treat") and _next_year(slot.right[:at], year):
             return Meaning(("carried_out",), "", False, at + 1, word)
         if word.tag in VERBS:
+            noun = noun or _told_of(slot.right, at)
             named = noun is not None and noun.tag == "request"
             return Meaning((KINDS[word.tag],), "request" if noun else "", named, at + 1, word)
         if word.tag in HEADS:
@@ -377,6 +411,12 @@ def _from_right(slot: Slot, year: int | None) -> Meaning:
     if noun is not None:
         return Meaning(("named",), "request", noun.tag == "request", len(slot.right))
     return NOTHING
+
+
+def _told_of(right: Sequence[Word], at: int) -> Word | None:
+    """«12件已答复的申请»: the noun that the verb tells of."""
+    following = right[at + 1] if right[at].attributive and at + 1 < len(right) else None
+    return following if following is not None and following.tag in NOUNS else None
 
 
 def _next_year(words: Sequence[Word], year: int | None) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from govreport.parser.claims.clauses import Clause
 from govreport.parser.claims.words import Word
 
-__all__ = ["denials", "goes_on"]
+__all__ = ["denials", "goes_on", "says_none"]
 
 _EVENTS = frozenset(("receive", "newly", "happen", "treat", "handle"))
 _CASES = frozenset(("reconsideration", "litigation"))
+_TIMES_AND_BODIES = frozenset(("this", "year", "self", "all", "total", "whole"))
 _NEAR = 10
 """Characters that may stand between the negation and what it denies («没有任何单位和个人»)."""
 _LIGHT = re.compile(
@@ -32,11 +33,23 @@ def denials(clause: Clause, opened: bool) -> Iterator[tuple[str, Word, Word]]:
     """
     words = clause.words
     for at, word in enumerate(words):
-        if word.tag == "negation" and _denies(clause, at):
+        if word.tag != "negation":
+            continue
+        if _denies(clause, at):
             yield from _denied(clause, word, words[at + 1 :])
             return
     if opened and words and _carries_on(words):
         yield from _denied(clause, words[0], words)
+
+
+def says_none(clause: Clause) -> Word | None:
+    """Return the negation of a clause that names nothing: «…情况：本年度无»."""
+    if not clause.words or clause.words[-1].tag != "negation":
+        return None
+    *before, last = clause.words
+    if any(word.tag not in _TIMES_AND_BODIES for word in before):
+        return None
+    return last if _LIGHT.match(clause.text, last.end, clause.end) else None
 
 
 def goes_on(clause: Clause) -> bool:
@@ -58,6 +71,9 @@ def _denied(
     clause: Clause, negation: Word, after: Sequence[Word]
 ) -> Iterator[tuple[str, Word, Word]]:
     after = list(_until_number(after))
+    if all(word.tag == "happen" for word in after):
+        yield from _never_happened(clause, negation, after)
+        return
     cases = [word for word in after if word.tag in _CASES]
     if any(word.tag == "loss" or _is_loss(word) for word in after):
         for word in cases or [word for word in clause.words if word.tag in _CASES]:
@@ -82,6 +98,17 @@ def _denied(
         if word.tag not in seen and not _followed_by_other(clause, after, word):
             yield word.tag, negation, word
         seen.add(word.tag)
+
+
+def _never_happened(
+    clause: Clause, negation: Word, after: Sequence[Word]
+) -> Iterator[tuple[str, Word, Word]]:
+    """«行政复议、行政诉讼情况均未发生»: what is denied stands before."""
+    if not after or not _LIGHT.match(clause.text, after[-1].end, clause.end):
+        return
+    for word in dict.fromkeys(word.tag for word in clause.words if word.start < negation.start):
+        if word in _CASES:
+            yield word, negation, after[-1]
 
 
 def _end(word: Word) -> int:
@@ -116,7 +143,7 @@ def _denied_request(clause: Clause, after: Sequence[Word]) -> Word | None:
         if rest[0].tag in _CASES and _JOINT.match(clause.text, word.end):
             return word
         received = any(w.tag in ("receive", "newly") for w in after[:at])
-        if received and rest[0].tag == "other" and _JOINT.match(clause.text, word.end):
+        if received and _JOINT.match(clause.text, word.end):
             return word
         return None
     return None
@@ -127,7 +154,7 @@ def _plainly_applied(clause: Clause, after: Sequence[Word], at: int) -> bool:
     if at == 0:
         return True
     between = clause.text[after[at - 1].end : after[at].start]
-    return len(between.strip("的向我局单位提出")) <= 1
+    return len(between.strip("的向我局单位提出该此项类相关任何")) <= 1
 
 
 def _followed_by_other(clause: Clause, after: Sequence[Word], case: Word) -> bool:

@@ -25,12 +25,12 @@ class Outlook:
 
     Arguments:
         words: its words; 公民 beside other applicants is one of them.
-        disclosed: it names disclosure.
+        disclosed: it names disclosure, and not only of a part («其中涉及政府信息公开3件»).
         attribute: it tells how many documents are open to whom («主动公开1027条，依申请公开459条»).
-        judges: it speaks of an organ that decides cases.
+        judges: it speaks of an organ that decides cases, or of cases of every kind.
         channels: how many figures stand by a way of applying.
         lone_applicant: the one kind of applicant that it names.
-        only_requests: it names nothing, but counts as only requests are counted.
+        only_requests: whatever it counts are requests.
     """
 
     words: list[Word]
@@ -49,12 +49,12 @@ def outlook(found: list[Word]) -> Outlook:
         found = _with_citizens(found)
     return Outlook(
         words=found,
-        disclosed=not tags.isdisjoint(_NAMED),
+        disclosed=not tags.isdisjoint(_NAMED) and _is_disclosed(found),
         attribute="publish" in tags and _is_attribute(found),
-        judges="judge" in tags,
+        judges="judge" in tags or any(word.member == "cases" for word in found),
         channels=_channels(found) if "channel" in tags else 0,
         lone_applicant=_lone_applicant(found) if "applicant" in tags else "",
-        only_requests=_only_requests(tags),
+        only_requests=_only_requests(tags, found),
     )
 
 
@@ -76,6 +76,15 @@ def _with_citizens(found: list[Word]) -> list[Word]:
         word._replace(tag="applicant", member="natural_person") if word.member == "citizen" else word
         for word in found
     ]
+
+
+def _is_disclosed(found: Sequence[Word]) -> bool:
+    for word in found:
+        if word.tag == "sub":
+            return False
+        if word.tag in _NAMED:
+            return True
+    return False
 
 
 def _is_attribute(found: Sequence[Word]) -> bool:
@@ -102,8 +111,12 @@ def _lone_applicant(found: Sequence[Word]) -> str:
     return members.pop() if len(members) == 1 else ""
 
 
-def _only_requests(tags: set[str]) -> bool:
-    """«受理375件（含上年结转5件），已办结371件»: only requests are counted in this way."""
-    if "handle" not in tags or "carry" not in tags or not ("receive" in tags or "newly" in tags):
+def _only_requests(tags: set[str], found: Sequence[Word]) -> bool:
+    """«受理375件（含上年结转5件），已办结371件», «其中371件办结，4件结转»: only requests are counted
+    in this way; so they are where the sentence names them later.
+    """
+    if "handle" not in tags or not tags.isdisjoint(_OTHER_TABLES | DISPUTES):
         return False
-    return tags.isdisjoint(_OTHER_TABLES | DISPUTES | {"apply", "request", "theme"})
+    if not tags.isdisjoint(_NAMED):
+        return "sub" not in tags and not tags.isdisjoint(("receive", "newly"))
+    return "carry" in tags and not tags.isdisjoint(("receive", "newly", "sub", "("))

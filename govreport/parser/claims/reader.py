@@ -17,12 +17,13 @@ from govreport.parser.claims.grammar import (
     VERBS,
     Meaning,
     announced,
+    carries_over,
     enumerated,
     has,
     meaning_of,
 )
 from govreport.parser.claims.model import Scope
-from govreport.parser.claims.negation import denials, goes_on
+from govreport.parser.claims.negation import denials, goes_on, says_none
 from govreport.parser.claims.outlook import Outlook, carries_on, outlook
 from govreport.parser.claims.periods import Period
 from govreport.parser.claims.sentences import Sentence
@@ -38,6 +39,7 @@ _TIMELY = ("按时办结", "按期办结", "按时答复", "按期答复")
 _ON_DISCLOSURE = frozenset(("requests", "disputes"))
 _FIGURES = frozenset(("number", "amount"))
 _ASIDE = frozenset(("total", "all", "this", "year", "public", "self", "whole"))
+_DEALING = frozenset(("respectively", "each", "all"))
 _OPENING = NOUNS | DISPUTES | {"other", "norm", "theme"}
 
 
@@ -79,6 +81,7 @@ class Reader:
         self.period = Period(self.year)
         self.drafts: list[Draft] = []
         self.done: list[Word] = []
+        self.open: Slot | None = None
         for clause in parsed:
             self._clause(clause)
         return settled(self.drafts, self.done, self.text)
@@ -100,9 +103,12 @@ class Reader:
             self._wordy(clause)
         last = clause.start
         dealt = self._dealt(clause)
+        used = 0
         for slot in slots(clause):
-            self._slot(slot, clause, next(dealt, ()))
+            used = self._slot(slot, clause, next(dealt, ()), used)
             last = slot.number.end
+        if not clause.has_number:
+            self.open = None
         self._closing([word for word in clause.words if word.start >= last], clause)
 
     # ── clauses without a figure ──
@@ -112,11 +118,15 @@ class Reader:
         opened, state.denying = state.denying, False
         denied = list(denials(clause, opened))
         self._follow(clause.words)
+        if not denied and (none := says_none(clause)):
+            denied = [(kind, none, none) for kind in _announced_kinds(state.pending)]
         for kind, negation, noun in denied:
             if self.period.whole:
                 self._add(kind, 0, negation.start, noun.end, derived="." in kind)
         if denied or goes_on(clause):
             state.denying = True
+        elif self.open and carries_over(clause.words, self.year):
+            self._claim("carried_out", self.open)
         else:
             self._announce(clause)
 
@@ -149,8 +159,8 @@ class Reader:
     # ── figures ──
 
     def _dealt(self, clause: Clause) -> Iterator[tuple[str, ...]]:
-        """Deal the figures behind «分别» or «各» out to the nouns and verbs before it."""
-        mark = next((word for word in clause.words if word.tag in ("respectively", "each")), None)
+        """Deal the figures behind «分别», «各» or «均为» out to the nouns and verbs before it."""
+        mark = next((word for word in clause.words if word.tag in _DEALING), None)
         if mark is None:
             return
         before = [word for word in clause.words if word.start < mark.start]
@@ -158,24 +168,36 @@ class Reader:
         if has(before, "number"):
             return
         kinds = enumerated(before, self.year)
-        if mark.tag == "each" and len(figures) == 1:
-            yield kinds
+        if mark.tag != "respectively" and len(figures) == 1:
+            yield from [kinds] * _deals(mark, kinds, figures[0], clause)
         elif len(figures) == len(kinds):
             yield from ((kind,) for kind in kinds)
 
-    def _slot(self, slot: Slot, clause: Clause, dealt: tuple[str, ...]) -> None:
+    def _slot(self, slot: Slot, clause: Clause, dealt: tuple[str, ...], used: int) -> int:
+        """Read a figure; ``used`` words before it belong to the one before. Return how many of
+        those behind it are its own.
+        """
         state = self.state
         self._rise(slot)
         self._follow(slot.left)
+        slot.left = slot.left[used:]
         kinds: tuple[str, ...] = ()
         if slot.number.tag in _FIGURES:
             kinds = self._kinds(slot, clause, dealt)
         for kind in kinds:
             self._claim(kind, slot)
+        self.open = slot if self._is_open(kinds, slot) else None
         if slot.number.tag == "number" and state.level == 0:
             state.parent = kinds or (("other",) if state.topic == "other" else ())
         if slot.brackets:
             self._brackets(slot.brackets, kinds)
+        return state.former.used if kinds else 0
+
+    def _is_open(self, kinds: Sequence[str], slot: Slot) -> bool:
+        """«尚有3件未到期，结转下年度»: what becomes of them is said by the next clause."""
+        if slot.number.tag != "number" or not self.period.whole or has(slot.left, *VERBS):
+            return False
+        return self.state.topic in ("request", "") and (not kinds or kinds == ("underway",))
 
     def _rise(self, slot: Slot) -> None:
         """«…，共收到…»: a total ends an enumeration of parts."""
@@ -187,9 +209,10 @@ class Reader:
         outer = self.state
         parent, cases = kinds or outer.parent, list(outer.cases)
         self.state = replace(outer, level=1, parent=parent, pending=NOTHING, cases=cases)
+        whole = self.period.whole
         for clause in inner:
             self._clause(clause)
-        self.state = outer
+        self.state, self.period.whole = outer, whole
 
     def _kinds(self, slot: Slot, clause: Clause, dealt: tuple[str, ...]) -> tuple[str, ...]:
         """Return the kinds of claim that a figure makes, none where it is no claim."""
@@ -312,11 +335,25 @@ class Reader:
                 self._add(f"{case}.{member}", 0, every.start, upheld.end, derived=True)
 
 
+def _deals(mark: Word, kinds: Sequence[str], figure: Word, clause: Clause) -> bool:
+    """«收到、办结均为12件», not «收到申请，均已办结12件»."""
+    return mark.tag == "each" or (len(kinds) > 1 and clause.between(mark, figure) in ("", "为", "是"))
+
+
 @lru_cache(maxsize=512)
 def _parsed(plain: str) -> tuple[Outlook, list[Clause]]:
     """The words and clauses of a sentence; many reports hold the same ones."""
     sentence = outlook(words(plain))
     return sentence, clauses(sentence.words, plain)
+
+
+def _announced_kinds(pending: Meaning) -> tuple[str, ...]:
+    """Return what there is none of, where a clause announced it and the next says «无»."""
+    if pending.kinds == ("reconsideration_litigation",):
+        return ("reconsideration", "litigation")
+    if pending.topic == "request":
+        return ("received",) if pending.named else ()
+    return pending.kinds if pending.topic == "dispute" else ()
 
 
 def _rest_of(kinds: Sequence[str]) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ def settled(drafts: list[Draft], done: Sequence[Word], text: str) -> list[Draft]
             draft.kind = "received" if "handled" in kinds else "handled"
         elif draft.kind == "processed":
             draft.kind = "handled" if _is_answer(draft, drafts, kinds) else "received"
+        elif draft.kind == "carried_over":
+            draft.kind = "carried_in" if _leads(draft, drafts) else "carried_out"
     if "late" in kinds:
         drafts = _without_timely(drafts)
     if "underway" in kinds:
@@ -43,6 +45,11 @@ def _is_answer(processed: Draft, drafts: Sequence[Draft], kinds: set[str]) -> bo
     """«收到12件，处理12件»; not «处理92件，其中新收91件» nor «实际处理7件，办结7件»."""
     before = any(d.kind in ("received", "new") and d.start < processed.start for d in drafts)
     return before and "handled" not in kinds
+
+
+def _leads(carried: Draft, drafts: Sequence[Draft]) -> bool:
+    """«新收80件，结转5件，…结转下年3件»: those carried in, where others are carried out behind."""
+    return any(d.kind == "carried_out" and d.start > carried.start and d.level == carried.level for d in drafts)
 
 
 def _without_timely(drafts: Sequence[Draft]) -> list[Draft]:

@@ -46,9 +46,11 @@ _MONTH = re.compile(r"(?P<first>\d{1,2})月?(?:[-至到—~](?P<last>\d{1,2}))?�
 _DELIMITERS = frozenset(",;:、()")
 _TITLE = re.compile(r"《[^《》]{0,60}》")
 _ENDS = re.compile(r"[,;。、)(]|$")
+_AFTER_ORDINAL = frozenset("、)")
 _EQUALS = frozenset("为是:均量数共达")
 _CHINESE_UNITS = frozenset("件条例宗份起项")
 _IDIOM = re.compile("一件事|一条[龙线]|一份[子力]|一项项|一条条|一件件|[一两]项(?:制度|工作|机制)")
+_NOT_ONE = re.compile(r"(?:未有?|没有?|无)(?:收到|接到|接收|接受|受理|发生|出现|产生|引发)?过?\Z")
 _COUNTING = frozenset("到理收结复生请议讼各为共有现开转中含,、(息")
 
 
@@ -130,7 +132,9 @@ def _number(plain: str, number: Numeral) -> Word | None:
 
 
 def _bare(plain: str, number: Numeral, before: str) -> Word | None:
-    """A number without a unit: «件数为12», «均为零»."""
+    """A number without a unit: «件数为12», «均为零»; not the «3、» of a list."""
+    if number.start == 0 and plain[number.end : number.end + 1] in _AFTER_ORDINAL:
+        return None
     if not _ENDS.match(plain, number.end):
         return None
     if number.chinese and (number.value != 0 or before not in _EQUALS):
@@ -141,6 +145,8 @@ def _bare(plain: str, number: Numeral, before: str) -> Word | None:
 def _chinese_count(number: Numeral, unit: str, before: str, plain: str) -> bool:
     """Tell «两件» from «一起», «一次性», «一件事»."""
     if unit not in _CHINESE_UNITS or _IDIOM.match(plain, number.start):
+        return False
+    if number.value == 1 and _NOT_ONE.search(plain, max(0, number.start - 6), number.start):
         return False
     return number.end - number.start > 1 or before in _COUNTING
 
