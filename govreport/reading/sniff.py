@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from govreport.reading import ole
+import govreport.reading.ole as ole
 from govreport.reading.encoding import declared_encoding, decode
 from govreport.reading.errors import ReadingError
 from govreport.reading.limits import Limits, open_zip

@@ -6,8 +6,8 @@ import re
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
+import govreport.reading.docx.notes as notes
 from govreport.reading.document import Block, Cell, Grid, Location, Note, Paragraph
-from govreport.reading.docx import notes
 from govreport.reading.docx.drawing import Content
 from govreport.reading.docx.inline import Inline
 from govreport.reading.docx.numbering import Numbering
