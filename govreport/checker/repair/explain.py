@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from govreport.checker.model import Change, Repair
 from govreport.checker.repair.detect import Pattern
 from govreport.checker.repair.mistakes import Alternative, Part
-from govreport.checker.repair.model import System
+from govreport.checker.repair.model import Figure, System
 from govreport.text import Text
 
 __all__ = ["HOW", "TOO_MANY", "cause_of", "is_reading", "message", "reason_of"]
@@ -47,19 +49,53 @@ TOO_MANY = Text(
     "too many mistakes to locate; check the rows and columns listed one by one",
 )
 NAMED = Text("{column}一栏{reason}", "{column}: {reason}")
+MOVED = Text(
+    "{one}、{other}两栏一栏多计、另一栏少计同样的件数，应为归错了类别",
+    "{one} and {other}: one has too many, the other as many too few: counted in the wrong class",
+)
 MOST_REASONS = 3
 MORE = Text("等", " …")
 
 
 def reason_of(system: System, alternative: Alternative) -> Text:
     """Say in one sentence why each figure is what it is."""
-    texts = [_reason(system, part) for part in alternative.parts if not _filled(system, part)]
+    parts = [part for part in alternative.parts if not _filled(system, part)]
+    moved, others = _moved(system, parts)
+    texts = [_reason(system, part) for part in others]
+    texts += [_reason_of_move(system, one, other) for one, other in moved]
     shown = texts[:MOST_REASONS]
     more = MORE if len(texts) > MOST_REASONS else Text("", "")
     return Text(
         "；".join(text.zh for text in shown) + more.zh,
         "; ".join(text.en for text in shown) + more.en,
     )
+
+
+def _moved(system: System, parts: Sequence[Part]) -> tuple[list[tuple[Part, Part]], list[Part]]:
+    """Take out the pairs of parts of one row, of which one gains what the other loses."""
+    pairs: list[tuple[Part, Part]] = []
+    waiting: dict[tuple[str, int, int], Part] = {}
+    for part in parts:
+        (cell, value), *more = part.changes
+        place, delta = system.figures[cell].place, value - system.values[cell]
+        if more or place is None or cell in system.totals:
+            continue
+        other = waiting.pop((place.table, place.row, -delta), None)
+        if other is None:
+            waiting[place.table, place.row, delta] = part
+        else:
+            pairs.append((other, part))
+    taken = {id(part) for pair in pairs for part in pair}
+    return pairs, [part for part in parts if id(part) not in taken]
+
+
+def _reason_of_move(system: System, one: Part, other: Part) -> Text:
+    names = [_column(system.figures[part.changes[0][0]]) for part in (one, other)]
+    return MOVED.format(one=names[0], other=names[1])
+
+
+def _column(figure: Figure) -> Text:
+    return figure.column or Text(figure.address, figure.address)
 
 
 def _filled(system: System, part: Part) -> bool:
@@ -73,8 +109,7 @@ def _reason(system: System, part: Part) -> Text:
     cell, value = part.changes[0]
     figure = system.figures[cell]
     text = part.cause.reason.format(right=system.number(value), printed=figure.printed)
-    name = figure.column or Text(figure.address, figure.address)
-    return NAMED.format(column=name, reason=text)
+    return NAMED.format(column=_column(figure), reason=text)
 
 
 def cause_of(system: System, alternative: Alternative) -> str:
