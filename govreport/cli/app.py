@@ -109,7 +109,7 @@ def _translated(help: str, language: Language) -> str:
 
 
 class _AsTyped:
-    """Hands values on as they were typed: every option of ours is text, checked by ourselves."""
+    """Hands values on as they were typed: every option of ours is text, or read by its callback."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         several = param.multiple or param.nargs == -1

@@ -118,6 +118,13 @@ def _checker(
     return check
 
 
+def _count(value: int | str | None) -> int | None:
+    """Read how many processes are to work: what was typed, which older typers read themselves."""
+    if value is None or str(value).isdecimal():
+        return None if value is None else int(value)
+    raise WrongValue("--jobs", str(value), ("0", "1", "2", "…"))
+
+
 def words(values: Sequence[str] | None) -> list[str]:
     """Split the values of an option that takes lists: separated by commas, and repeatable."""
     return [word.strip() for value in values or () for word in value.split(",") if word.strip()]
@@ -254,6 +261,7 @@ Jobs = Annotated[
         "--jobs",
         "-j",
         metavar="N",
+        callback=_count,
         help=Text(
             "同时工作的进程数；0 为全部处理器", "processes at work; 0: one for each processor"
         ),

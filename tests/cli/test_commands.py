@@ -101,6 +101,15 @@ def test_json_is_valid_and_holds_every_figure(govreport):
     assert done.err == ""
 
 
+@pytest.mark.parametrize("jobs", ["0", "1", "2"])
+def test_the_number_of_processes_changes_nothing(govreport, jobs):
+    paths = ("samples/consistent.txt", "samples/one-wrong-cell.txt")
+    done = govreport("check", *paths, "--jobs", jobs, "--no-cache", "--format", "json")
+    reports = json.loads(done.out)["reports"]
+    assert [report["source"] for report in reports] == list(paths)
+    assert done.status == 1
+
+
 def test_the_language_of_messages(govreport):
     assert "What to change" in govreport("check", "samples/one-wrong-cell.txt", "--lang", "en").out
     assert "改正建议" in govreport("check", "samples/one-wrong-cell.txt", lang="zh").out

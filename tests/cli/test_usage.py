@@ -23,6 +23,8 @@ WRONG = [
     (["check", "a.txt", "--color", "red"], "选项 --color 不能是“red”", "--color cannot be “red”"),
     (["check", "a.txt", "--fail-on", "note"], "选项 --fail-on 不能是", "--fail-on cannot be"),
     (["check", "a.txt", "--lang", "fr"], "选项 --lang 不能是“fr”", "--lang cannot be “fr”"),
+    (["check", "a.txt", "--jobs", "two"], "选项 --jobs 不能是“two”", "--jobs cannot be “two”"),
+    (["compare", "a.txt", "-j", "-2"], "选项 --jobs 不能是“-2”", "--jobs cannot be “-2”"),
     (["check", "a.txt", "--form", "2020"], "选项 --form 不能是“2020”", "--form cannot be “2020”"),
     (["check", "a.txt", "--form", "none.toml"], "none.toml", "none.toml"),
     (["check", "a.txt", "--select", "REQ001,NOPE"], "没有名为 NOPE 的规则", "there is no rule NOPE"),
