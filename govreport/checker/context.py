@@ -145,6 +145,15 @@ class Context:
         return compared
 
     @cached_property
+    def mended(self) -> Mapping[tuple[str, int], Number]:
+        """What the figures in the prose that no reading fits should be, by sentence and place."""
+        return {
+            (each.claim.text, each.claim.start): each.nearest.value
+            for each in self.stated
+            if each.status == "fails" and each.nearest.value is not None
+        }
+
+    @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The percentages in the prose with the figures that they speak of."""
         from govreport.parser.claims.relations import relations_of
@@ -212,6 +221,7 @@ class Context:
         sentence: str = "",
         span: tuple[int, int] | None = None,
         label: Text | None = None,
+        explained: bool = False,
     ) -> Finding:
         """Make a finding of ``rule``; what is not given is filled from the rule and the report.
 
@@ -224,8 +234,10 @@ class Context:
         if kind != "report" and severity == "error":
             severity = "warning"
         values = [self._printed(cell) for cell in cells]
-        # What is told apart only by its sentence or its message needs them in its identity.
-        key = (*cells, sentence) if cells or sentence else (message.zh,)
+        # What is told apart only by its sentence, its place in it, or its message needs them in
+        # its identity.
+        place = (sentence, str(span and span[0])) if sentence else (sentence,)
+        key = (*cells, *place) if cells or sentence else (message.zh,)
         known = printed is not None and expected is not None
         return Finding(
             id=finding_id(self.report.organization, self.report.year, rule.code, key, values),
@@ -243,6 +255,7 @@ class Context:
             sentence=sentence,
             span=span,
             label=label,
+            explained=explained,
         )
 
     def _printed(self, cell: str) -> str:

@@ -57,6 +57,7 @@ class Finding:
         span: where the figure stands in ``sentence``.
         label: the quantities in the form's words.
         reason: why it was accepted.
+        explained: another finding on the same sentence explains it; it is no mistake of its own.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Finding:
     span: tuple[int, int] | None = None
     label: Text | None = None
     reason: str = ""
+    explained: bool = False
 
     def accept(self, reason: str) -> Finding:
         """Return the same finding, accepted for ``reason``."""

@@ -29,9 +29,12 @@ DEFAULT_WEIGHTS = Weights()
 def mistakes(findings: Sequence[Finding], repairs: Sequence[Repair]) -> int:
     """Count the independent mistakes: one for each repair, one for each error without one.
 
-    Repairs that tie stand for one mistake: they resolve the same findings.
+    Repairs that tie stand for one mistake: they resolve the same findings. What another error in
+    the same sentence explains is no mistake of its own.
     """
-    open_errors = {f.id for f in findings if f.severity == "error" and not f.accepted}
+    errors = [f for f in findings if f.severity == "error" and not f.accepted]
+    sentences = {f.sentence for f in errors if not f.explained}
+    open_errors = {f.id for f in errors if not (f.explained and f.sentence in sentences)}
     groups = {repair.resolves for repair in repairs if open_errors.intersection(repair.resolves)}
     explained = {id for group in groups for id in group}
     return len(groups) + len(open_errors - explained)

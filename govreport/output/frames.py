@@ -29,6 +29,8 @@ COLUMNS = (
     "implied",
     "location",
     "accepted",
+    "sentence",
+    "span",
 )
 """The columns of the frame: the keys of a finding in the JSON, in their order."""
 
@@ -52,5 +54,5 @@ def findings_frame(result: Result, language: Language | None = None) -> pd.DataF
     frame = pd.DataFrame(
         {name: pd.Series([row[name] for row in rows], dtype=object) for name in COLUMNS}
     )
-    texts = ["id", "rule", "name", "severity", "kind", "message"]
+    texts = ["id", "rule", "name", "severity", "kind", "message", "sentence"]
     return frame.astype({**dict.fromkeys(texts, "string"), "accepted": "boolean"})

@@ -128,6 +128,8 @@ def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
         "implied": dict(finding.implied),
         "location": location_data(finding.location),
         "accepted": finding.accepted,
+        "sentence": finding.sentence,
+        "span": finding.span,
     }
 
 

@@ -109,7 +109,7 @@ def test_a_finding_has_the_keys_of_the_schema_and_its_place():
     data = result_data(wrong_result(), "zh")["findings"][0]
     assert list(data) == [
         "id", "rule", "name", "severity", "kind", "message", "cells", "printed", "expected",
-        "difference", "implied", "location", "accepted",
+        "difference", "implied", "location", "accepted", "sentence", "span",
     ]  # fmt: skip
     assert (data["printed"], data["expected"], data["difference"]) == (15, 14, 1)
     assert data["location"] == {"line": 61, "page": None, "sheet": None, "cell": None}

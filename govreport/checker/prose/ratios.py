@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from govreport.parser.claims.relations import Relation
+from govreport.parser.claims.relations import Figure, Relation
 from govreport.parser.report import Number
 
-__all__ = ["Judged", "agrees", "judge_growth", "judge_shares"]
+__all__ = ["Judged", "agrees", "judge_growth", "judge_shares", "mended_relation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,22 @@ class Judged:
     agrees: bool | None
     whole: Number | None = None
     expected: Decimal | None = None
+
+
+def mended_relation(each: Relation, mended: Mapping[tuple[str, int], Number]) -> Relation:
+    """Return a relation with the figures of its sentence as they should be.
+
+    Arguments:
+        each: the relation.
+        mended: what figures should be, by sentence and place.
+    """
+
+    def right(figure: Figure) -> Figure:
+        value = mended.get((each.text, figure.start)) if figure.same_sentence else None
+        return figure if value is None else replace(figure, value=value)
+
+    part = None if each.part is None else right(each.part)
+    return replace(each, part=part, wholes=tuple(map(right, each.wholes)))
 
 
 def agrees(value: Decimal, places: int, ratio: Fraction, *, adjusted: bool = False) -> bool:

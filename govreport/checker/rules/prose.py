@@ -104,20 +104,23 @@ def contradictions(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     for together in _by_words(statements):
         yield from _denied(context, rule, together)
     pairs = list(_pairs(context))
+    told: set[tuple[object, ...]] = set()
     for first, second in pairs:
-        if _exclude(first, second, context.stated):
+        key = (first.claim.claim, first.claim.value, second.claim.value)
+        if key not in told and _exclude(first, second, context.stated):
+            told.add(key)
             yield _two_figures(context, rule, first, second)
     if not statements and not pairs:
         yield skipped(rule, NOTHING_TWICE)
 
 
 def _by_words(statements: Sequence[Compared]) -> Iterator[list[Compared]]:
-    """Group what one statement says: «均获维持» denies three outcomes."""
+    """Group what one statement says: «均获维持» denies three outcomes, of cases of either kind."""
     groups: dict[tuple[object, ...], list[Compared]] = {}
     for each in statements:
         claim = each.claim
-        case = claim.claim.partition(".")[0] if claim.derived else claim.claim
-        key = (claim.text, claim.location, claim.start, claim.end, case)
+        kind = "" if claim.derived else claim.claim
+        key = (claim.text, claim.location, claim.start, claim.end, kind)
         groups.setdefault(key, []).append(each)
     yield from groups.values()
 
@@ -202,9 +205,15 @@ def _exclude(first: Compared, second: Compared, stated: Sequence[Compared]) -> b
 
 
 def _two_figures(context: Context, rule: Rule, first: Compared, second: Compared) -> Finding:
-    """Make the finding; where each agrees with the table, only the readings differ."""
+    """Make the finding; where each agrees with the table, only the readings differ.
+
+    It stands where the figure is that the table denies, else at the second of the two.
+    """
     a, b = first.claim, second.claim
-    told = {"what": name_of(a.claim), "first": a.value, "second": b.value}
+    denied = first.status == "fails" or second.status == "fails"
+    if first.status == "fails" and second.status != "fails":
+        a, b = b, a
+    told = {"what": name_of(a.claim), "first": first.claim.value, "second": second.claim.value}
     readings = [each.fitting for each in (first, second) if each.fitting]
     by_reading = len(readings) == 2
     if by_reading:
@@ -215,7 +224,7 @@ def _two_figures(context: Context, rule: Rule, first: Compared, second: Compared
     return context.finding(
         rule, message, printed=b.value, expected=a.value, location=b.location,
         kind="scope" if by_reading else "report", sentence=b.text,
-        span=(b.start, b.end), label=name_of(a.claim),
+        span=(b.start, b.end), label=name_of(a.claim), explained=denied,
     )  # fmt: skip
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from govreport.checker.context import Context, passed, skipped
 from govreport.checker.model import Finding, Outcome
 from govreport.checker.prose.names import name_of
 from govreport.checker.prose.parts import Breakdown, breakdowns
-from govreport.checker.prose.ratios import Judged, judge_growth, judge_shares
+from govreport.checker.prose.ratios import Judged, judge_growth, judge_shares, mended_relation
 from govreport.checker.rule import Rule
 from govreport.checker.rules.sources import FORMAT
+from govreport.parser.claims.model import Claim
 from govreport.parser.report import Number
 from govreport.text import Text
 
@@ -27,28 +29,54 @@ NOT_EQUAL = Text(
 )
 
 
+EXPLAINED = Text(
+    "；按表格把 {changes} 后相符", "; with {changes}, as the tables have it, they agree"
+)
+CHANGED = Text("{value} 改为 {expected}", "{value} changed to {expected}")
+
+
 def parts(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """Yield a finding for parts that exceed their total, or fall short where none is missing."""
-    found = list(breakdowns(context.report.claims))
+    claims = [each.claim for each in context.stated]
+    found = list(breakdowns(claims))
     if not found:
         yield skipped(rule, NO_PARTS)
-    for each in found:
+    for at, each in enumerate(found):
         if each.holds:
             yield passed(rule, each.total.claim)
         else:
-            yield _misfit(context, rule, each)
+            yield _misfit(context, rule, each, _mended(context, claims, at))
 
 
-def _misfit(context: Context, rule: Rule, each: Breakdown) -> Finding:
+def _mended(context: Context, claims: Sequence[Claim], at: int) -> list[tuple[Number, Number]]:
+    """Return the changes to the figures, each denied by the tables, with which a breakdown holds."""
+    mended = context.mended
+    right = [replace(c, value=mended.get((c.text, c.start), c.value)) for c in claims]
+    before, after = list(breakdowns(claims))[at], list(breakdowns(right))[at]
+    if not after.holds:
+        return []
+    pairs = zip((*before.parts, before.total), (*after.parts, after.total), strict=True)
+    return [(old.value, new.value) for old, new in pairs if old.value != new.value]
+
+
+def _misfit(
+    context: Context, rule: Rule, each: Breakdown, mended: Sequence[tuple[Number, Number]]
+) -> Finding:
     last = each.parts[-1]
     total = each.total.value
     message = (NOT_EQUAL if each.exhaustive else EXCEEDS).format(
         parts="＋".join(str(part.value) for part in each.parts), sum=each.sum, total=total,
         what=name_of(each.total.claim), difference=each.sum - total,
     )  # fmt: skip
+    if mended:
+        told = [CHANGED.format(value=old, expected=new) for old, new in mended]
+        changes = Text("、".join(t.zh for t in told), ", ".join(t.en for t in told))
+        why = EXPLAINED.format(changes=changes)
+        message = Text(message.zh + why.zh, message.en + why.en)
     return context.finding(
         rule, message, printed=each.sum, expected=total, location=last.location,
         sentence=last.text, span=(each.parts[0].start, last.end), label=name_of(each.total.claim),
+        explained=bool(mended),
     )  # fmt: skip
 
 
@@ -60,18 +88,29 @@ SHARE = Text(
 
 
 def percentages(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
-    """Yield a finding for each percentage that the figures it speaks of do not give."""
+    """Yield a finding for each percentage that the figures it speaks of do not give.
+
+    One that the tables' figures give is right; the figure beside it is wrong.
+    """
     checked = False
-    for judged in judge_shares(context.relations, _totals(context)):
+    totals = _totals(context)
+    for at, judged in enumerate(judge_shares(context.relations, totals)):
         if judged.agrees is None:
             continue
         checked = True
-        if judged.agrees:
+        if judged.agrees or _agrees_mended(context, totals, at):
             yield passed(rule)
         else:
             yield _wrong(context, rule, judged, SHARE)
     if not checked:
         yield skipped(rule, NO_PERCENTAGES)
+
+
+def _agrees_mended(context: Context, totals: Sequence[Number], at: int) -> bool:
+    """The percentage agrees once the figures beside it are those of the tables."""
+    mended = context.mended
+    right = [mended_relation(each, mended) for each in context.relations]
+    return right != list(context.relations) and bool(list(judge_shares(right, totals))[at].agrees)
 
 
 def _totals(context: Context) -> list[Number]:
@@ -121,7 +160,7 @@ def growth(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
         if judged.agrees is None:
             continue
         checked = True
-        if judged.agrees:
+        if judged.agrees or judge_growth(mended_relation(relation, context.mended)).agrees:
             yield passed(rule)
         else:
             yield growth_finding(context, rule, judged)

@@ -10,6 +10,7 @@ from typing import IO
 from govreport.checker.model import Finding, Result
 from govreport.output.items import Failure, Item, Skipped, Summary
 from govreport.output.places import place
+from govreport.output.quoting import quoted
 from govreport.output.safe import plain
 from govreport.text import Language
 
@@ -44,6 +45,7 @@ class GithubOutput:
         location = finding.location
         where = "" if location.line is not None else place(location, self.language)
         told = finding.message.of(self.language) + (f"（{where}）" if where else "")
+        told = "\n".join(filter(None, (told, quoted(finding))))
         title = f"{finding.rule} {finding.name}"
         source = result.report.source
         self._command(COMMANDS[finding.severity], source, location.line, title, told)

@@ -11,6 +11,7 @@ from govreport.checker.rule import Rule
 from govreport.checker.rules import rules_for
 from govreport.output.items import Failure, Item, Skipped
 from govreport.output.places import place
+from govreport.output.quoting import quoted
 from govreport.output.safe import plain
 from govreport.text import Language
 
@@ -98,7 +99,8 @@ class Junit:
 
     def _line(self, finding: Finding) -> str:
         where = place(finding.location, self.language)
-        return f"{finding.severity}: {finding.message.of(self.language)} {where}".rstrip()
+        told = f"{finding.severity}: {finding.message.of(self.language)} {where}".rstrip()
+        return f"{told}\n    {quoted(finding)}" if finding.sentence else told
 
 
 def _case(source: str, rule: Rule, inner: str) -> str:

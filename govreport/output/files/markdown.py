@@ -10,6 +10,7 @@ from govreport.checker.model import Result
 from govreport.checker.score import mistakes
 from govreport.output.items import Failure, Item, Skipped, Summary
 from govreport.output.places import change_text, place
+from govreport.output.quoting import quoted
 from govreport.output.safe import one_line
 from govreport.output.words import MARKS, word
 from govreport.text import Language, Text
@@ -98,6 +99,8 @@ class Markdown:
             told = f"{finding.message.of(language)}{f'（{where}）' if where else ''}"
             mark = f"{MARKS[severity]} {word(severity, language)} **{finding.rule}**"
             yield f"- {mark} {escape(told)}"
+            if finding.sentence:
+                yield f"  > {escape(quoted(finding))}"
         for repair in result.repairs:
             changes = "; ".join(change_text(result, change, language) for change in repair.changes)
             reason = repair.reason.of(language) if repair.reason else ""

@@ -17,6 +17,7 @@ from govreport.checker.rules import CATALOGUE, rules_for
 from govreport.output.items import Failure, Item, Skipped
 from govreport.output.json import as_number, location_data
 from govreport.output.places import place
+from govreport.output.quoting import quoted
 from govreport.output.safe import escape_json
 from govreport.text import Language
 
@@ -78,11 +79,11 @@ class Sarif:
 
     def _result(self, result: Result, finding: Finding) -> dict[str, Any]:
         where = place(finding.location, self.language)
-        told = finding.message.of(self.language)
+        told = finding.message.of(self.language) + (f"（{where}）" if where else "")
         data: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": LEVELS[finding.severity],
-            "message": {"text": f"{told}（{where}）" if where else told},
+            "message": {"text": "\n".join(filter(None, (told, quoted(finding))))},
             "locations": [_location(result.report.source, finding)],
             "partialFingerprints": {"govreport/v1": finding.id},
             "properties": {
@@ -92,6 +93,8 @@ class Sarif:
                 "expected": finding.expected,
                 "difference": finding.difference,
                 "location": location_data(finding.location),
+                "sentence": finding.sentence,
+                "span": finding.span,
             },
         }
         if finding.accepted:

@@ -9,6 +9,7 @@ from typing import IO
 from govreport.checker.model import Finding, Result
 from govreport.output.items import Failure, Item, Skipped
 from govreport.output.places import change_text, figure, location_text, title_of
+from govreport.output.quoting import quoted
 from govreport.output.safe import guard_formula
 from govreport.text import Language
 
@@ -17,7 +18,7 @@ __all__ = ["FIELDS", "FindingsCsv"]
 FIELDS = (
     "source", "body", "year", "form", "verdict", "score",
     "severity", "kind", "rule", "name", "where", "cells", "printed", "expected", "difference",
-    "message", "repair", "location", "accepted", "id",
+    "message", "sentence", "repair", "location", "accepted", "id",
 )  # fmt: skip
 """The columns. ``verdict`` is also ``failed`` for a file that could not be read."""
 
@@ -81,6 +82,7 @@ class FindingsCsv:
             "expected": figure(finding.expected),
             "difference": figure(finding.difference),
             "message": finding.message.of(language),
+            "sentence": quoted(finding, whole=True),
             "repair": " | ".join(changes),
             "location": location_text(finding.location),
             "accepted": "true" if finding.accepted else "false",

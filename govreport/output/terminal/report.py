@@ -12,6 +12,7 @@ from rich.text import Text as Line
 
 from govreport.checker.model import Change, Finding, Repair, Result
 from govreport.output.places import change_text, figure, label_of, place, signed, title_of
+from govreport.output.quoting import by_sentence
 from govreport.output.terminal.equation import equation
 from govreport.output.terminal.excerpt import excerpt
 from govreport.output.terminal.sentence import marked_sentence
@@ -206,19 +207,18 @@ class ReportView:
             yield Padding(grid, (0, 0, 0, 2))
 
     def remarks(self, findings: Sequence[Finding]) -> Iterator[RenderableType]:
-        """Yield findings as messages; those in the prose with the sentence, the figure marked."""
-        for finding in findings:
-            name = "accepted" if finding.accepted else finding.severity
-            symbol = mark(name, self.language)
-            message = line(finding.message.of(self.language) + self.at(finding.location))
-            yield _item(Line.assemble(symbol, f" {finding.rule}"), message)
-            if finding.sentence:
-                marked = marked_sentence(
-                    finding.sentence, finding.span, symbol.plain[0], str(symbol.style)
-                )
+        """Yield findings as messages; those on one sentence together, the figures in it marked."""
+        for group in by_sentence(findings):
+            for finding in group:
+                name = "accepted" if finding.accepted else finding.severity
+                symbol = mark(name, self.language)
+                message = line(finding.message.of(self.language) + self.at(finding.location))
+                yield _item(Line.assemble(symbol, f" {finding.rule}"), message)
+            if group[0].sentence:
+                marked = marked_sentence(group, symbol.plain[0], str(symbol.style))
                 yield Padding(Prose(marked), (0, 0, 0, 4))
-            if finding.reason:
-                yield Padding(Prose(line(finding.reason, "dim")), (0, 0, 0, 4))
+            if group[0].reason:
+                yield Padding(Prose(line(group[0].reason, "dim")), (0, 0, 0, 4))
 
     def outcomes(self, status: str) -> Iterator[RenderableType]:
         """Yield what was skipped or broke, rule by rule, with the reason."""

@@ -73,4 +73,6 @@ def _is_aside(found: Sequence[Word], at: int) -> bool:
 
 
 def _is_compared(found: Sequence[Word], at: int) -> bool:
+    if any(word.tag == "compare" and word.member == "behind" for word in found[at + 1 : at + 2]):
+        return True
     return any(word.tag == "compare" for word in found[max(0, at - 2) : at])

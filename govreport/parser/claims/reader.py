@@ -91,8 +91,11 @@ class Reader:
         disclosed = before.topic == "request" or before.disclosed or self.sentence.disclosed
         if self.expects and carries_on(self.sentence.words):
             cases = before.cases if before.topic == "dispute" else []
-            return State(before.topic, disclosed, parent=before.parent, cases=cases)
-        return State("request" if self.sentence.only_requests else "", disclosed)
+            return State(
+                before.topic, disclosed, parent=before.parent, cases=cases, covered=before.covered
+            )
+        topic = "request" if self.sentence.only_requests else ""
+        return State(topic, disclosed, covered=before.covered)
 
     def _clause(self, clause: Clause) -> None:
         if clause.stop == ";":
@@ -181,11 +184,17 @@ class Reader:
         self._rise(slot)
         self._follow(slot.left)
         slot.left = slot.left[used:]
+        if has(slot.left, "whole"):
+            state.partial = False
+        elif state.covered and not self.is_office and has(slot.left, "organ"):
+            state.partial = True
         kinds: tuple[str, ...] = ()
         if slot.number.tag in _FIGURES:
             kinds = self._kinds(slot, clause, dealt)
         for kind in kinds:
             self._claim(kind, slot)
+        if kinds and has(slot.left, "whole"):
+            state.covered = True
         self.open = slot if self._is_open(kinds, slot) else None
         if slot.number.tag == "number" and state.level == 0:
             state.parent = kinds or (("other",) if state.topic == "other" else ())
@@ -307,7 +316,8 @@ class Reader:
     ) -> None:  # fmt: skip
         # The general office of a province or a large city reports for itself (政府办公厅); an
         # office (政府办) that acts for its government is a part of the body that reports.
-        if self.state.represents and not self.is_office and "办公厅代表" not in self.text:
+        acts_for = self.state.represents and not self.is_office and "办公厅代表" not in self.text
+        if acts_for or self.state.partial:
             scope = "part"
         level = self.state.level
         self.drafts.append(Draft(kind, value, start, end, about, level, scope, derived, timely))

@@ -61,6 +61,8 @@ class State:
         represents: an office acts for its government.
         cases: the kinds of case last spoken of.
         denying: the clause before was a denial.
+        covered: figures of the whole («全区») have been given; those of an organ are parts of them.
+        partial: an organ is spoken of beside the whole.
     """
 
     topic: str = ""
@@ -72,3 +74,5 @@ class State:
     represents: bool = False
     cases: list[str] = field(default_factory=list)
     denying: bool = False
+    covered: bool = False
+    partial: bool = False

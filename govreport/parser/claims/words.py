@@ -180,6 +180,8 @@ def _named(plain: str, at: int, tag: str, end: int) -> Word:
 
 
 def _name(tags: list[str], plain: str, start: int) -> str:
+    if tags == ["on_request"] and plain.startswith("依申请", start):
+        return "apply"
     if "on_request" in tags or ("apply" in tags and ("open" in tags or "info" in tags)):
         return "request"
     if "apply" in tags:

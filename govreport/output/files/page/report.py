@@ -11,6 +11,7 @@ from govreport.output.entries import Entry
 from govreport.output.files.page.markup import Markup, join, tag
 from govreport.output.files.page.tables import tables
 from govreport.output.places import change_text, figure, label_of, place, signed, title_of
+from govreport.output.quoting import by_sentence, pieces
 from govreport.output.terminal.equation import equation
 from govreport.output.wording import BETWEEN, ONE, SECTIONS, SEVERAL, TIED, why
 from govreport.output.words import COUNTS, HEADS, MARKS, word
@@ -169,19 +170,22 @@ class _View:
         yield tag("td", signed(finding.difference), class_="number")
 
     def remarks(self, findings: Sequence[Finding]) -> Iterator[Markup]:
-        """Yield findings as messages; those in the prose with the sentence, the figure marked."""
-        items = (tag("li", *self.remark(finding)) for finding in findings)
+        """Yield findings as messages; those on one sentence together, the figures in it marked."""
+        items = (tag("li", *self.remark(group)) for group in by_sentence(findings))
         if findings:
             yield tag("ul", *items, class_="remarks")
 
-    def remark(self, finding: Finding) -> Iterator[str | None]:
-        name = "accepted" if finding.accepted else finding.severity
-        yield badge(name, self.language)
-        yield f" {finding.rule} {finding.message.of(self.language)}{self.at(finding.location)}"
-        if finding.sentence:
-            yield tag("blockquote", _marked(finding, MARKS[name]))
-        if finding.reason:
-            yield tag("p", finding.reason)
+    def remark(self, group: Sequence[Finding]) -> Iterator[str | None]:
+        for at, finding in enumerate(group):
+            name = "accepted" if finding.accepted else finding.severity
+            if at:
+                yield tag("br")
+            yield badge(name, self.language)
+            yield f" {finding.rule} {finding.message.of(self.language)}{self.at(finding.location)}"
+        if group[0].sentence:
+            yield tag("blockquote", _marked(group, MARKS[name]))
+        if group[0].reason:
+            yield tag("p", group[0].reason)
 
     def outcomes(self, status: str) -> Iterator[Markup]:
         """Yield what was skipped or broke, rule by rule, with the reason."""
@@ -198,11 +202,11 @@ class _View:
             yield tag("ul", *items, class_="remarks")
 
 
-def _marked(finding: Finding, symbol: str) -> Markup:
-    """Return the sentence with the figure marked in 【】, behind the symbol."""
-    if finding.span is None:
-        return join(finding.sentence)
-    start, end = finding.span
-    sentence = finding.sentence
-    figure = tag("mark", f"【{symbol}{sentence[start:end]}】")
-    return join(sentence[:start], figure, sentence[end:])
+def _marked(group: Sequence[Finding], symbol: str) -> Markup:
+    """Return the sentence with the figures marked in 【】, behind the symbol."""
+    return join(
+        *(
+            tag("mark", f"【{symbol}{text}】") if marked else text
+            for text, marked in pieces(group, whole=True)
+        )
+    )

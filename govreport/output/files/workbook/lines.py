@@ -10,6 +10,7 @@ from govreport.forms.model import Form
 from govreport.output.entries import Entry
 from govreport.output.files.workbook.sheet import Cell, Column, Link, Mark
 from govreport.output.places import change_text, place, title_of
+from govreport.output.quoting import quoted
 from govreport.output.records import records
 from govreport.parser.report import Report
 from govreport.text import Language, Text
@@ -138,7 +139,7 @@ def finding_lines(result: Result, language: Language) -> Iterator[list[Cell]]:
             finding.message.of(language),
             _OR.of(language).join(dict.fromkeys(way for way in ways if way)),
             place(finding.location, language),
-            finding.sentence,
+            quoted(finding, whole=True),
             finding.rule,
             finding.reason,
             report.source,
