@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         with open_output(str(folder / f"out{suffix}"), "zh") as output:
             output.add(make_result(findings=[sentence_finding()]))
             output.close()
-    yield folder
+    return folder
 
 
 def text_of(path: Path) -> str:
