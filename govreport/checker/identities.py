@@ -21,6 +21,10 @@ __all__ = ["Compiled", "Evaluation", "Failure", "compiled", "evaluate", "is_whol
 BLANK = Text("所涉单元格均为空白", "all its cells are blank")
 DOUBTFUL = Text("所涉数字未能可靠读取", "a figure in it could not be read for certain")
 INCOMPLETE = Text("所需数字不全", "not every figure that it needs is printed")
+ABSENT = Text(
+    "所需的行或栏不在文件中，无法核对",
+    "rows or columns that it needs are not in the file",
+)
 UNKNOWN_LINES = Text(
     "表中有未能识别的行，可能属于其组成部分", "the table has lines that the form does not know"
 )
@@ -76,6 +80,7 @@ class Compiled:
         zero = len(index)
         self.index = index
         self.identities = spec.identities
+        self.number = {identity: n for n, identity in enumerate(spec.identities)}
         self.plus = [tuple(index[a] for a in i.plus) for i in spec.identities]
         self.minus = [tuple(index[a] for a in i.minus) for i in spec.identities]
         self.pick_plus: list[Picker] = [itemgetter(*cells, zero) for cells in self.plus]
@@ -141,7 +146,8 @@ def _evaluate_with_blanks(
     unsure = _unsure(table, ready)
     values = _without_merged(table, ready, values)
     printed = _without_absent(table, values)
-    taken, result.conflicts = imply(ready, printed, unsure, variants=not table.unmatched)
+    absent = frozenset() if table.spec.variant else _absent(table, ready, values)
+    taken, result.conflicts = imply(ready, printed, unsure, absent, variants=not table.unmatched)
     addresses = table.spec.addresses
     result.implied = {addresses[cell]: value for cell, value in sorted(taken.items())}
     known = [taken.get(cell, value) for cell, value in enumerate(values)]
@@ -163,6 +169,34 @@ def _evaluate_with_blanks(
     _sort_out(ready, [*(0 if value is None else value for value in known), 0], which, result)
     if table.spec.variant:
         _excuse_variants(table, ready, present, result)
+    else:
+        _excuse_absent(ready, known, absent, result)
+
+
+def _absent(table: Table, ready: Compiled, values: Sequence[Number | None]) -> frozenset[int]:
+    """Return the cells of rows that are not in the file at all: they may hold any count."""
+    there = {address.rpartition(".")[0] for address in table.quantities}
+    return frozenset(
+        cell
+        for address, cell in ready.index.items()
+        if values[cell] is None and address.rpartition(".")[0] not in there
+    )
+
+
+def _excuse_absent(
+    ready: Compiled, known: Sequence[Number | None], absent: frozenset[int], result: Evaluation
+) -> None:
+    """Skip what fails only because several cells are blank and rows are not in the file.
+
+    So it is where a table is cut off. What no count in these rows could put right still fails.
+    """
+    for failure in [each for each in result.failed if each.identity.relation == "="]:
+        n = ready.number[failure.identity]
+        short = ready.plus[n] if failure.printed > failure.expected else ready.minus[n]
+        blanks = [cell for cell in (*ready.plus[n], *ready.minus[n]) if known[cell] is None]
+        if len(blanks) > 1 and not absent.isdisjoint(c for c in short if known[c] is None):
+            result.failed.remove(failure)
+            result.skipped.append((failure.identity, ABSENT))
 
 
 def _without_merged(

@@ -29,7 +29,11 @@ class Conflict:
 
 
 def imply(
-    ready: Compiled, values: Sequence[Number | None], unsure: frozenset[int], variants: bool = False
+    ready: Compiled,
+    values: Sequence[Number | None],
+    unsure: frozenset[int],
+    absent: frozenset[int] = frozenset(),
+    variants: bool = False,
 ) -> tuple[dict[int, Number], list[Conflict]]:
     """Find the values that blanks take.
 
@@ -37,12 +41,14 @@ def imply(
         ready: the compiled identities of the table.
         values: the figures in the order of the form's addresses, ``None`` for a blank.
         unsure: cells that are blank because they could not be read: they take no value.
+        absent: cells of rows that are not in the file; where there are two, each may hold any
+            count, and nothing follows.
         variants: identities whose parts differ between printings imply values too.
 
     Returns:
         The implied values by position, and the cells on which two identities disagree.
     """
-    return _Implication(ready, values, unsure, variants).run()
+    return _Implication(ready, values, unsure, absent, variants).run()
 
 
 class _Implication:
@@ -53,11 +59,13 @@ class _Implication:
         ready: Compiled,
         values: Sequence[Number | None],
         unsure: frozenset[int],
+        absent: frozenset[int],
         variants: bool,
     ) -> None:
         self.ready = ready
         self.values = list(values)
         self.unsure = unsure
+        self.absent = absent
         self.taken: dict[int, Number] = {}
         self.conflicts: dict[int, Conflict] = {}
         self.usable = [
@@ -126,7 +134,7 @@ class _Implication:
         """Fill a blank of an identity with several, where only one can take the value."""
         for n in self.usable:
             blanks = self.blanks(n)
-            if len(blanks) < 2 or self.residual(n) == 0:
+            if len(blanks) < 2 or self.residual(n) == 0 or len(self.absent.intersection(blanks)) > 1:
                 continue
             able = {
                 cell: value

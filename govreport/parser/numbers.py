@@ -49,7 +49,7 @@ _FOLD = str.maketrans("−﹣➖﹢、٬’‘'´", "---+,,,,,,")
 
 _UNIT = r"(?:万|亿|千|百)?(?:元|人民币)|人次|万|亿|[件条个项次篇人宗份起例部场本期家]"
 _NUMBER = re.compile(
-    rf"""(?P<sign>[+-]|增加?|减少?|[↑↓▲▼])?\s*[¥$]?\s*
+    rf"""(?P<sign>[+-]|增加?|减少?|[↑↓▲▼]|(?P<dash>-{{2,3}}|[—–―─]{{1,3}}))?\s*[¥$]?\s*
          (?P<digits>\d[\d,\s]*)(?P<fraction>\.\s*\d+)?\s*
          (?P<unit>{_UNIT})?\s*
          (?:[(\[（](?P<remark>.*?)[)\]）]?)?[。;,.]?$""",
@@ -108,6 +108,8 @@ def _number(match: re.Match[str], kind: Kind, unit: str) -> Printed:
     if digits is None or len(digits) > _MAX_DIGITS:
         return Printed(invalid=True)
     fraction = "".join((match["fraction"] or "").split())
+    if match["dash"] and kind != "change":
+        return Printed(invalid=True)
     value: Number = Decimal(digits + fraction) if fraction else int(digits)
     if _negative(match["sign"]):
         value = -value
@@ -141,7 +143,7 @@ def _join_wide(digits: str, bare: str) -> tuple[str | None, bool]:
 
 
 def _negative(sign: str | None) -> bool:
-    return sign is not None and sign[0] in "-减↓▼"
+    return sign is not None and sign[0] in "-—–―─减↓▼"
 
 
 def _scaled(value: Number, printed: str, kind: Kind, unit: str) -> Number:

@@ -93,6 +93,7 @@ PIPES = {
         [[["甲\n乙", "1"], ["丙", "2"], ["丁", "3"]]],
         False,
     ),
+    "one cell a line": ("许可 |\n16 |\n+3 |\n||||", ["许可", "16", "+3"], False),
     "a trail of links is no table": ("首页 | 公开 | 年报", ["首页 | 公开 | 年报"], False),
 }
 

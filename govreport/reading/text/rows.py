@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from govreport.reading.text.lines import IN_CELL, Line
 
-__all__ = ["Kind", "Row", "figures", "is_border", "is_hyphens", "label_row", "row_of"]
+__all__ = ["Kind", "Row", "figures", "is_border", "is_hyphens", "label_row", "row_of", "without_pipes"]
 
 Kind = Literal["tab", "pipe", "space"]
 
@@ -64,6 +64,14 @@ def row_of(line: Line) -> Row | None:
         if row is not None:
             return row if _is_filled(row) and not _is_prose(row.fields) else None
     return None
+
+
+def without_pipes(line: Line) -> Line:
+    """Return a line that holds one cell at most without the pipes around it: ``0 |``."""
+    row = _by_pipes(line)
+    if row is None or sum(map(bool, row.fields)) > 1:
+        return line
+    return replace(line, text="".join(row.fields))
 
 
 def label_row(line: Line, kind: Kind) -> Row:

@@ -14,7 +14,15 @@ from itertools import pairwise
 
 from govreport.reading.characters import width
 from govreport.reading.text.lines import Line
-from govreport.reading.text.rows import Row, figures, is_border, is_hyphens, label_row, row_of
+from govreport.reading.text.rows import (
+    Row,
+    figures,
+    is_border,
+    is_hyphens,
+    label_row,
+    row_of,
+    without_pipes,
+)
 
 __all__ = ["ORDINAL", "tables_and_lines"]
 
@@ -80,6 +88,8 @@ def tables_and_lines(lines: Iterable[Line]) -> Iterator[list[Row] | Line]:
     for line in lines:
         border = is_border(line) and not _is_blank_figures(line, table)
         row = None if line.blank or line.heading or border else row_of(line)
+        if row is None and not border:
+            line = without_pipes(line)
         if row is not None:
             if table.rows and _may_go_on(table, row):
                 table.pending.append(row)
@@ -222,9 +232,9 @@ def _close(table: _Table) -> Iterator[list[Row] | Line]:
             drawn = table.rows[0].kind == "pipe" and table.borders >= _ALL_BORDERED
             yield _merged(table) if drawn else table.rows
         else:
-            yield from (row.line for row in table.rows)
+            yield from (without_pipes(row.line) for row in table.rows)
     for each in table.pending:
-        line = each.line if isinstance(each, Row) else each
+        line = without_pipes(each.line) if isinstance(each, Row) else each
         if not is_border(line):
             yield line
 
