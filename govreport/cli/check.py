@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from govreport.text import Text
 
 if TYPE_CHECKING:
     from govreport.batch.job import Job
+    from govreport.output.folder import FolderOutput
     from govreport.output.items import Output
     from govreport.output.since import Since
 
@@ -54,6 +56,19 @@ SinceFile = Annotated[
     ),
 ]
 
+Annotate = Annotated[
+    str | None,
+    options.option(
+        "--annotate",
+        metavar="DIR",
+        help=Text(
+            "把标注副本写入文件夹：Word、Excel、网页原样复制，有误的单元格加底色和批注",
+            "write marked copies into a folder: the Word, Excel or HTML files with the wrong "
+            "cells shaded and comments",
+        ),
+    ),
+]
+
 
 def check(
     context: typer.Context,
@@ -66,6 +81,7 @@ def check(
     form: options.Form = "auto",
     files_from: options.FilesFrom = None,
     since: SinceFile = None,
+    annotate: Annotate = None,
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
     set: options.Set = None,
@@ -95,18 +111,33 @@ def check(
         claims=format in ("json", "jsonl") or bool(output),
     )
     earlier = _earlier(since) if since else None
+    folders = list(_folders(job, session, annotate))
     with session.files(output or []) as files:
         shown = session.output(format, verbose=verbose, quiet=quiet)
         progress = progress_of(job, session, quiet)
         also = [each for each in (progress, earlier) if each is not None]
-        job.run([*also, shown, *files])
+        job.run([*also, shown, *files, *folders])
     if earlier is not None and format == "text":
         from govreport.output.terminal.since import print_since
 
         print_since(earlier, since or "", session.printer, session.language)
+    complete = session.report_folders(folders, format, quiet)
     if job.interrupted:
         raise KeyboardInterrupt
-    return status(job.summary, fail_on or settings.fail_on)
+    return status(job.summary, fail_on or settings.fail_on) if complete else 2
+
+
+def _folders(job: Job, session: Session, annotate: str | None) -> Iterator[FolderOutput]:
+    """Open the folders into which files are written for the reports."""
+    from govreport.batch.discovery import Source
+
+    sources = [source.path for source in job.sources if isinstance(source, Source)]
+    if annotate is not None:
+        from govreport.output.annotate.copies import MarkedCopies
+        from govreport.output.folder import Folder
+
+        limits = job.options.limits
+        yield MarkedCopies(Folder(annotate), sources, session.language, limits)
 
 
 def _earlier(path: str) -> Since:

@@ -48,7 +48,8 @@ def members(
         ReadingError: ``damaged``, ``too-large``: the archive itself cannot be read.
     """
     with open_zip(data, limits) as archive:
-        named = sorted((_name(info), info) for info in archive.infolist() if not info.is_dir())
+        files = ((_name(info), info) for info in archive.infolist() if not info.is_dir())
+        named = sorted(files, key=lambda file: file[0])  # two files may have one name
         budget = limits.unpacked_bytes - sum(info.file_size for _, info in named)
         for name, info in named:
             if _is_litter(name):

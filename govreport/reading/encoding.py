@@ -15,7 +15,7 @@ from govreport.reading.document import Location, Note
 from govreport.reading.errors import ReadingError
 from govreport.text import Text
 
-__all__ = ["REPLACEMENT", "declared_encoding", "decode", "is_readable"]
+__all__ = ["REPLACEMENT", "declared_encoding", "decode", "encoding_of", "is_readable"]
 
 REPLACEMENT = "\ufffd"
 
@@ -65,7 +65,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
     Raises:
         ReadingError: ``not-a-document`` where the bytes are no text in any known encoding.
     """
-    text = _decode(data, declared)
+    encoding, mark = encoding_of(data, declared)
+    text = data[mark:].decode(encoding, errors="replace")
     if not is_readable(text):
         raise ReadingError(
             "not-a-document",
@@ -91,29 +92,43 @@ def is_readable(text: str) -> bool:
     return odd + sample.count(REPLACEMENT) <= _ODD_SHARE * len(sample)
 
 
-def _decode(data: bytes, declared: str | None) -> str:
+def encoding_of(data: bytes, declared: str | None = None) -> tuple[str, int]:
+    """Return the encoding of a text, and how many bytes its byte order mark has.
+
+    Arguments:
+        data, declared: as for :func:`decode`.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
-    if b"\0" in data and (text := _utf16(data)) is not None:
-        return text
+            return encoding, len(mark)
+    if b"\0" in data and (encoding := _utf16(data)):
+        return encoding, 0
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    texts = [data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")]
-    best = min(texts, key=lambda text: text.count(REPLACEMENT))
-    return best if _fits(best) else _declared_text(data, declared) or best
+        return _damaged_or_other(data, declared), 0
+    return "utf-8", 0
 
 
-def _utf16(data: bytes) -> str | None:
-    """Decode UTF-16 without a mark; ``None`` where it is something else.
+def _damaged_or_other(data: bytes, declared: str | None) -> str:
+    texts = {encoding: data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")}
+    best = min(texts, key=lambda encoding: texts[encoding].count(REPLACEMENT))
+    if _fits(texts[best]) or declared is None or not _can_decode(data, declared):
+        return best
+    return declared
+
+
+def _utf16(data: bytes) -> str:
+    """Return the byte order of UTF-16 without a mark; ``""`` where it is something else.
 
     Without a NUL byte there is no digit and no line break in UTF-16, hence no report.
     """
-    texts = [data.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")]
-    best = max(texts, key=_share_of_text)
-    return best if _share_of_text(best) > 0.95 else None
+    shares = {
+        encoding: _share_of_text(data.decode(encoding, "replace"))
+        for encoding in ("utf-16-le", "utf-16-be")
+    }
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] > 0.95 else ""
 
 
 def _share_of_text(text: str) -> float:
@@ -134,13 +149,12 @@ def _fits(text: str) -> bool:
     return frequent >= _FREQUENT_SHARE * len(ideographs)
 
 
-def _declared_text(data: bytes, declared: str | None) -> str | None:
-    if declared is None:
-        return None
+def _can_decode(data: bytes, declared: str) -> bool:
     try:
-        return data.decode(declared)
+        data.decode(declared)
     except (LookupError, UnicodeDecodeError):
-        return None
+        return False
+    return True
 
 
 def _notes(text: str) -> list[Note]:

@@ -24,12 +24,14 @@ class Span:
         down: rows it covers; 0 stands for all rows to the end of its row group.
         across: columns it covers.
         line: line of the source where it begins.
+        origin: what it was made from, for those who want to find it again.
     """
 
     cell: Cell
     down: int = 1
     across: int = 1
     line: int | None = None
+    origin: object = None
 
 
 def span_size(value: str | None) -> int:

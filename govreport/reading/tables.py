@@ -37,16 +37,17 @@ def entry_of(
     across: int = 1,
     line: int | None = None,
     doubt: Text | None = None,
+    origin: object = None,
 ) -> Entry:
     """Return the cell that holds ``blocks``; its text is that of its paragraphs, one per line.
 
     Arguments:
         blocks: what it holds; tables in it are left out of its text.
-        down, across, line: see :class:`govreport.reading.spans.Span`.
+        down, across, line, origin: see :class:`govreport.reading.spans.Span`.
         doubt: why its text may be misread.
     """
     text = "\n".join([block.text for block in blocks if isinstance(block, Paragraph)])
-    return Entry(Cell(text, doubt=doubt), down, across, line, blocks)
+    return Entry(Cell(text, doubt=doubt), down, across, line, origin, blocks)
 
 
 def table_blocks(

@@ -11,7 +11,7 @@ from lxml import etree
 from govreport.reading.errors import ReadingError
 from govreport.text import Text
 
-__all__ = ["iterate_xml", "parse_xml"]
+__all__ = ["iterate_xml", "malformed", "parse_xml"]
 
 STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main":

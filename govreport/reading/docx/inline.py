@@ -42,6 +42,7 @@ class Inline:
     def __init__(self, paragraph: etree._Element, styles: Styles) -> None:
         self._styles = styles
         self._parts: list[str] = []
+        self._nodes: list[etree._Element] = []
         # Where the code of each open field begins; ``None`` once its result has begun.
         self._fields: list[int | None] = []
         self.contents: list[Content] = []
@@ -53,23 +54,28 @@ class Inline:
         """The text as it is shown."""
         return clean("".join(self._parts))
 
+    @property
+    def pieces(self) -> list[tuple[str, etree._Element]]:
+        """The pieces of the text, each with the element that it stands in."""
+        return list(zip(self._parts, self._nodes, strict=True))
+
     def _runs(self, parent: etree._Element) -> None:
         for node in children(parent):
             if node.tag == RUN:
                 self._run(node)
             elif node.tag in MATHS:
-                self._parts.append(_formula(node))
+                self._add(_formula(node), node)
 
     def _run(self, run: etree._Element) -> None:
         hidden = self._is_hidden(run)
         for node in children(run):
             tag = node.tag
             if tag == TEXT:
-                self._add((node.text or "").replace("\n", " "), hidden)
+                self._add((node.text or "").replace("\n", " "), node, hidden)
             elif tag in SIGNS:
-                self._add(SIGNS[tag], hidden)
+                self._add(SIGNS[tag], node, hidden)
             elif tag == w("sym"):
-                self._add(symbol(node.get(w("font"), ""), node.get(w("char"), "")), hidden)
+                self._add(symbol(node.get(w("font"), ""), node.get(w("char"), "")), node, hidden)
             elif tag == w("fldChar"):
                 self._field(node.get(w("fldCharType")))
             elif tag == w("ruby"):
@@ -78,9 +84,10 @@ class Inline:
             elif tag in CONTAINERS and not hidden:
                 self.contents.extend(contents(node))
 
-    def _add(self, text: str, hidden: bool) -> None:
+    def _add(self, text: str, node: etree._Element, hidden: bool = False) -> None:
         if not hidden:
             self._parts.append(text)
+            self._nodes.append(node)
         elif text.strip():
             self.has_hidden = True
 
@@ -104,7 +111,7 @@ class Inline:
         elif self._fields:
             start = self._fields.pop()
             if start is not None:
-                del self._parts[start:]
+                del self._parts[start:], self._nodes[start:]
             if mark == "separate":
                 self._fields.append(None)
 

@@ -11,6 +11,7 @@ from govreport.reading.document import Block, Cell, Grid, Location, Note, Paragr
 from govreport.reading.docx.drawing import Content
 from govreport.reading.docx.inline import Inline
 from govreport.reading.docx.numbering import Numbering
+from govreport.reading.docx.places import Places
 from govreport.reading.docx.styles import Styles
 from govreport.reading.docx.table import Row, TableCell, rows
 from govreport.reading.docx.tree import R, children, is_on, value, w
@@ -38,6 +39,7 @@ class Story:
         numbering: the lists of the document.
         relationships: what the main part points to.
         limits: how many cells may be read.
+        places: takes the element of each place, for those who want to find it again.
 
     Attributes:
         notes: what a person must know about what was read.
@@ -49,7 +51,9 @@ class Story:
         numbering: Numbering,
         relationships: dict[str, Relationship],
         limits: Limits,
+        places: Places | None = None,
     ) -> None:
+        self._places = places
         self._styles = styles
         self._numbering = numbering
         self._relationships = relationships
@@ -110,6 +114,8 @@ class Story:
         properties = element.find(w("pPr"))
         style = value(properties, "pStyle")
         inline = Inline(element, self._styles)
+        if self._places is not None:
+            self._places.add_paragraph(here, element, inline)
         self._hidden |= inline.has_hidden
         text = carried + inline.text
         mark = properties.find(w("rPr")) if properties is not None else None
@@ -175,6 +181,8 @@ class Story:
                 if entry is None:
                     here = Location(table=table, row=index, column=column + 1)
                     entry = Entry(here, list(self.blocks(each.element, here, depth + 1)))
+                    if self._places is not None:
+                        self._places.cells[here] = each.element, entry.cell.text
                 if each.merged_down:
                     open_below[column] = entry
                 line += [entry] * self._columns(each.span)

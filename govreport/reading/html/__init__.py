@@ -5,11 +5,12 @@ from __future__ import annotations
 from govreport.reading.document import Block, Document, Note
 from govreport.reading.encoding import declared_encoding, decode
 from govreport.reading.html.prune import prune
+from govreport.reading.html.tables import Places
 from govreport.reading.html.tree import parse, title_of
 from govreport.reading.html.walk import walk
 from govreport.reading.limits import Limits, exceeded
 
-__all__ = ["fragment", "read"]
+__all__ = ["fragment", "locate", "read"]
 
 
 def read(data: bytes, source: str, limits: Limits) -> Document:
@@ -25,6 +26,19 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
     title = title_of(root)
     notes += prune(root, text)
     return Document(source, "html", walk(root, limits), notes, title)
+
+
+def locate(text: str, limits: Limits) -> Places:
+    """Read the source of a page to find the elements that the places of cells stand for.
+
+    Raises:
+        ReadingError: see :func:`read`.
+    """
+    root = parse(text, limits)
+    prune(root, text)
+    places: Places = {}
+    walk(root, limits, places=places)
+    return places
 
 
 def fragment(

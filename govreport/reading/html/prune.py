@@ -42,6 +42,9 @@ _INLINE_TAGS = _INLINE.split()
 # Nobody reads more notes of one page.
 _NOTES = 100
 
+# What the program itself has added to a marked copy, beside superscripts.
+_OWN_NOTES = "govreport-notes"
+
 _HIDDEN_TAG = "hidden"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 # The same and the attribute, each begun by plain letters, which are found much faster.
@@ -69,6 +72,8 @@ def prune(root: _Element, source: str) -> list[Note]:
     """
     lowered = source.lower()
     etree.strip_elements(root, *_IGNORED_TAGS, with_tail=False)
+    if _OWN_NOTES in lowered:
+        _remove_own_notes(root)
     if any(pattern.search(lowered) for pattern in _MAYBE_HIDDEN):
         _remove_hidden(root)
     if _DISPLAY.search(lowered) or 'role="' in lowered:
@@ -99,6 +104,12 @@ def _remove_hidden(root: _Element) -> None:
             continue
         if element.get("hidden") is not None or _HIDDEN.search(style):
             element.tag = _HIDDEN_TAG
+    etree.strip_elements(root, _HIDDEN_TAG, with_tail=False)
+
+
+def _remove_own_notes(root: _Element) -> None:
+    for element in cast("list[_Element]", root.xpath(f'//*[@class="{_OWN_NOTES}"]')):
+        element.tag = _HIDDEN_TAG
     etree.strip_elements(root, _HIDDEN_TAG, with_tail=False)
 
 

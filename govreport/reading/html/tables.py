@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from govreport.reading.document import NOWHERE, Block, Cell
+from govreport.reading.document import NOWHERE, Block, Cell, Location
 from govreport.reading.html.flow import BREAK, Flow, lines_shown
 from govreport.reading.html.tags import BLOCKS, CELLS
 from govreport.reading.html.tree import line_of
@@ -17,7 +17,10 @@ from govreport.text import Text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Table"]
+__all__ = ["Places", "Table"]
+
+Places = dict[Location, tuple["_Element", str]]
+"""The cells of a page with their text, by place."""
 
 _JOINED = Text(
     zh="数字在网页源码中分成几段，已合并读取",
@@ -88,14 +91,20 @@ class Table:
         self._groups[-1][-1].append(flow)
         return flow
 
-    def blocks(self, number: int, limits: Limits) -> list[Block]:
+    def blocks(self, number: int, limits: Limits, places: Places | None = None) -> list[Block]:
         """Return what the table comes to, once it is closed.
 
         Arguments:
             number, limits: see :func:`govreport.reading.tables.table_blocks`.
+            places: takes the element of each cell.
         """
         groups = [[list(map(_entry, row)) for row in group] for group in self._groups]
-        return table_blocks(groups, number, limits, line_of(self.owner))
+        blocks = table_blocks(groups, number, limits, line_of(self.owner))
+        if places is not None:
+            for entry in (entry for group in groups for row in group for entry in row):
+                if entry.cell.location != NOWHERE:
+                    places[entry.cell.location] = cast("_Element", entry.origin), entry.cell.text
+        return blocks
 
 
 def _entry(each: Entry | Flow) -> Entry:
@@ -110,6 +119,7 @@ def _entry(each: Entry | Flow) -> Entry:
         span_size(cell.get("colspan")),
         line_of(cell),
         _JOINED if each.joined else None,
+        cell,
     )
 
 
@@ -124,6 +134,7 @@ def _simple_entry(cell: _Element) -> Entry | None:
         span_size(down) if down else 1,
         span_size(across) if across else 1,
         line_of(cell),
+        cell,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govreport.reading.document import Block, Grid
 from govreport.reading.html.flow import BREAK, Flow
-from govreport.reading.html.tables import Table
+from govreport.reading.html.tables import Places, Table
 from govreport.reading.html.tags import BLOCKS, CELLS, GROUPS, HEADINGS
 from govreport.reading.html.tree import line_of, text_of
 from govreport.reading.limits import Limits, exceeded
@@ -18,18 +18,21 @@ if TYPE_CHECKING:
 __all__ = ["walk"]
 
 
-def walk(root: _Element, limits: Limits, tables: int = 0) -> list[Block]:
+def walk(
+    root: _Element, limits: Limits, tables: int = 0, places: Places | None = None
+) -> list[Block]:
     """Return the paragraphs and grids of a page in reading order.
 
     Arguments:
         root: the page, pruned.
         limits: ``cells``, ``span`` and ``nesting`` are kept.
         tables: how many tables stand before the page in the file.
+        places: takes the element of each cell, for those who want to find it again.
 
     Raises:
         ReadingError: ``too-large`` where tables are nested too deep or have too many cells.
     """
-    walker = _Walker(limits, tables)
+    walker = _Walker(limits, tables, places)
     inside: list[tuple[_Element, Iterator[_Element]]] = []
     walker.add(root.text, root)
     inside.append((root, iter(root)))
@@ -50,8 +53,9 @@ def walk(root: _Element, limits: Limits, tables: int = 0) -> list[Block]:
 class _Walker:
     """Knows the open tables and cells; ``flow`` is where text goes."""
 
-    def __init__(self, limits: Limits, tables: int) -> None:
+    def __init__(self, limits: Limits, tables: int, places: Places | None) -> None:
         self._limits = limits
+        self._places = places
         self._page = self._flow = Flow(None)
         self._open: list[Flow | Table] = [self._page]
         self._tables = tables
@@ -168,6 +172,6 @@ class _Walker:
             self._flow = next(flow for flow in reversed(self._open) if isinstance(flow, Flow))
             return
         self._flow.end_paragraph()
-        blocks = closed.blocks(self._tables + 1, self._limits)
+        blocks = closed.blocks(self._tables + 1, self._limits, self._places)
         self._tables += any(isinstance(block, Grid) for block in blocks[:1])
         self._flow.blocks += blocks
