@@ -18,15 +18,14 @@ FORMS = ("2021", "2019", "2014")
 
 
 def cells_named(result):
-    """The cells that errors and warnings name.
+    """The cells that errors name, and the warnings about the body's figures.
 
-    A figure that lost its last zero beside a cell of zero (220 | 0 for 2200) looks as if the file
-    had been misread: then the warning is of kind ``reading``.
+    A finding of kind ``reading`` says that the file may be misread: no mistake is noticed by that.
     """
     return {
         cell
         for finding in result.issues
-        if finding.severity in ("error", "warning")
+        if finding.severity in ("error", "warning") and finding.kind == "report"
         for cell in finding.cells
     }
 

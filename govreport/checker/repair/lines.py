@@ -31,6 +31,10 @@ class Line:
     def __len__(self) -> int:
         return len(self.cells)
 
+    def is_blank(self, place: int) -> bool:
+        """Tell whether nothing is printed at a place."""
+        return self.system.figures[self.cells[place]].printed is None
+
     @cached_property
     def table(self) -> str:
         """The table that it is in."""

@@ -141,7 +141,13 @@ def _left_standing(line: Line) -> Iterator[Changes]:
 
 
 def _split(line: Line) -> Iterator[Changes]:
-    """Join a number that was read as two where the cell beside it held nothing."""
+    """Join a number that was read as two where the cell beside it held nothing.
+
+    A row that prints a figure in every cell has no cell to spare: what is wrong in it is wrong in
+    print («220 | 0» for 2200 has lost a zero).
+    """
+    if not any(map(line.is_blank, range(len(line)))):
+        return
     for n, joined in _joined(line):
         yield line.changes([(n, joined), (n + 1, 0)])
         yield line.changes([(n, 0), (n + 1, joined)])
@@ -175,13 +181,13 @@ def _joined(line: Line) -> Iterator[tuple[int, int]]:
     scale = line.system.scale
     for n in range(len(line) - 1):
         a, b = line.values[n], line.values[n + 1]
-        blank = line.system.figures[line.cells[n + 1]].printed is None
-        if a > 0 and b >= 0 and not (blank or a % scale or b % scale):
+        if a > 0 and b >= 0 and not (line.is_blank(n + 1) or a % scale or b % scale):
             yield n, int(f"{a // scale}{b // scale}") * scale
 
 
 def _run_on(line: Line) -> Iterator[Changes]:
-    """Cut a number that was read as one though it is two, the second beside it or pushed aside."""
+    """Cut a number that was read as one though it is two: the cell of one of them was left blank,
+    or the last one, where all that follow have moved up."""
     if not line.is_row or line.holds:
         return
     scale = line.system.scale
@@ -196,11 +202,11 @@ def _run_on(line: Line) -> Iterator[Changes]:
 
 def _cut(line: Line, n: int, a: int, b: int) -> Iterator[Changes]:
     last = len(line) - 1
-    if n < last and line.values[n + 1] == 0:
+    if n < last and line.is_blank(n + 1):
         yield line.changes([(n, a), (n + 1, b)])
-    if n > 0 and line.values[n - 1] == 0:
+    if n > 0 and line.is_blank(n - 1):
         yield line.changes([(n - 1, a), (n, b)])
-    if n < last - 1 and line.values[last] == 0:
+    if n < last - 1 and line.is_blank(last):
         pushed = [(m, line.values[m - 1]) for m in range(n + 2, last + 1)]
         yield line.changes([(n, a), (n + 1, b), *pushed])
 

@@ -11,7 +11,7 @@ from govreport.checker.rule import Check, Rule
 from govreport.checker.rules.sources import FORMAT
 from govreport.text import Text
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "findings_of"]
 
 SPLIT = Text(
     "{cells}：相邻两格的数字合为一个数后勾稽关系全部成立，很可能是读取文件时把一个数拆成了两格，"
@@ -36,19 +36,23 @@ def caused_by(cause: str, message: Callable[[Context, Repair], Text]) -> Check:
     """Make a check that yields one finding for each mistake whose likeliest cause is ``cause``."""
 
     def check(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
-        found = False
-        for _, tied in groupby(context.repairs, key=lambda repair: repair.before):
-            repair = next(tied)
-            if repair.cause == cause:
-                found = True
-                text = message(context, repair)
-                if not repair.unique:
-                    text = Text(text.zh + OPEN.zh, text.en + OPEN.en)
-                yield context.finding(rule, text, [change.cell for change in repair.changes])
-        if not found:
-            yield passed(rule)
+        found = list(findings_of(cause, message, context, rule))
+        yield from found or [passed(rule)]
 
     return check
+
+
+def findings_of(
+    cause: str, message: Callable[[Context, Repair], Text], context: Context, rule: Rule
+) -> Iterator[Finding]:
+    """Yield one finding for each mistake whose likeliest cause is ``cause``."""
+    for _, tied in groupby(context.repairs, key=lambda repair: repair.before):
+        repair = next(tied)
+        if repair.cause == cause:
+            text = message(context, repair)
+            if not repair.unique:
+                text = Text(text.zh + OPEN.zh, text.en + OPEN.en)
+            yield context.finding(rule, text, [change.cell for change in repair.changes])
 
 
 def _split(context: Context, repair: Repair) -> Text:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreport.checker.context import Context, passed
-from govreport.checker.model import Finding, Outcome
+from govreport.checker.model import Finding, Outcome, Repair
 from govreport.checker.rule import Rule
+from govreport.checker.rules.located import findings_of
 from govreport.parser.report import RunTogether, Table
 from govreport.text import Text
 
@@ -20,16 +21,28 @@ DOUBTFUL = Text(
     "；其中无法确定、未予采用的：{rows}，请对照原文",
     "; doubtful and left blank: {rows}; compare the original",
 )
+TWO_CELLS = Text(
+    "{cells}：把连在一起的数字分到相邻两格后勾稽关系全部成立，很可能是文件中两格的数字连成了一个，"
+    "请对照原文，不作填报单位的错误",
+    "{cells}: cut into two neighbouring cells, the digits make every identity hold: most likely two "
+    "numbers run together in the file; compare it, this is not counted as the body's mistake",
+)
 UNBALANCED = Text("；无论怎样拆分都不平衡的：{rows}", "; no way to cut it balances: {rows}")
 
 
 def run_together(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
-    """Yield one finding for each table with rows whose digits run together."""
+    """Yield one finding for each table with rows whose digits run together, and for each number
+    that can only be two."""
     for table in context.report.tables.values():
         if table.run_together:
             yield _run_together(context, rule, table)
         else:
             yield passed(rule, table.spec.id)
+    yield from findings_of("joined-numbers", _two_cells, context, rule)
+
+
+def _two_cells(context: Context, repair: Repair) -> Text:
+    return TWO_CELLS.format(cells=context.label(*(change.cell for change in repair.changes)))
 
 
 def _run_together(context: Context, rule: Rule, table: Table) -> Finding:
