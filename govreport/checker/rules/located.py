@@ -37,7 +37,9 @@ def caused_by(cause: str, message: Callable[[Context, Repair], Text]) -> Check:
 
     def check(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
         found = list(findings_of(cause, message, context, rule))
-        yield from found or [passed(rule)]
+        yield from found
+        if not found:
+            yield passed(rule)
 
     return check
 

@@ -11,11 +11,15 @@ from collections.abc import Sequence
 from govreport.parser.labels import Labels
 from govreport.parser.layout.body import Body
 from govreport.parser.layout.headings import Heading, heading_of
-from govreport.parser.layout.pieces import MOST, Printed, column_of, is_row, printed_of
+from govreport.parser.layout.labelling import labelled
+from govreport.parser.layout.pieces import Printed, printed_of
 from govreport.parser.lines import Line
 from govreport.reading.document import Grid
 
 __all__ = ["lines_of_layout"]
+
+_HALF = 6
+"""So many lines of a label stand below its figures at most."""
 
 
 def lines_of_layout(grids: Sequence[Grid], labels: Labels) -> list[Line]:
@@ -41,32 +45,20 @@ def lines_of_layout(grids: Sequence[Grid], labels: Labels) -> list[Line]:
 
 def _first_row(printed: list[Printed], start: int, labels: Labels) -> int:
     """Return the line on which a row begins: it has figures, or the label of a row."""
-    for at in range(start, len(printed)):
-        if printed[at].figures or _begins_row(printed[at : at + MOST], labels):
-            return at
-    return len(printed)
-
-
-def _begins_row(lines: list[Printed], labels: Labels) -> bool:
-    """Tell whether a piece of the first line, with those below it, makes the label of a row."""
-    for piece in lines[0].labels:
-        column = [piece, *column_of(lines[1:], [piece], upwards=False)]
-        texts = ["".join(p.cell.text for p in column[:size]) for size in range(1, len(column) + 1)]
-        if any(is_row(text, labels) for text in texts):
-            return True
-    return False
+    figures = next((at for at in range(start, len(printed)) if printed[at].figures), len(printed))
+    rows = labelled(printed[start : figures + _HALF], labels, Heading())
+    return min([start + row.first for row in rows] + [figures])
 
 
 def _next_heading(printed: list[Printed], start: int, heading: Heading, labels: Labels) -> int:
     """Return where a line names columns again, behind the figures that begin at ``start``.
 
-    A lone word left of all columns («数量», the end of a wrapped label) does not.
+    Words left of all columns («数量», the end of a wrapped label) do not.
     """
-    left = min((p.first for head in heading.heads for p in head.pieces), default=0)
     for at in range(start + 1, len(printed)):
         line = printed[at]
-        alone = len(line.labels) == 1 and line.labels[0].last < left
-        if not line.figures and not alone and _names_columns(line, labels):
+        left = all(piece.last < heading.left for piece in line.labels)
+        if not line.figures and not left and _names_columns(line, labels):
             return at
     return len(printed)
 

@@ -5,22 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from govreport.parser.labels import Labels
-from govreport.parser.layout.pieces import Piece, Printed
+from govreport.parser.layout.pieces import Piece, Printed, text_of
 
 __all__ = ["Head", "Heading", "heading_of"]
 
 
 @dataclass(slots=True, eq=False)
 class Head:
-    """A heading over a column, its lines from the bottom up."""
+    """A heading over a column, its lines from the bottom up.
+
+    Arguments:
+        pieces: its words, and those above it.
+        name: the label of a column that they make.
+        own: the words that make it.
+    """
 
     pieces: list[Piece]
     name: str = ""
+    own: list[Piece] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """The display column at which it begins."""
+        return min(piece.first for piece in self.own or self.pieces)
+
+    @property
+    def last(self) -> int:
+        """The display column at which it ends."""
+        return max(piece.last for piece in self.own or self.pieces)
 
     @property
     def middle(self) -> float:
         """The display column of its middle."""
-        return sum(piece.middle for piece in self.pieces) / len(self.pieces)
+        return (self.first + self.last) / 2
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -42,6 +59,11 @@ class Heading:
     heads: list[Head] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     page: int = 0
+
+    @property
+    def left(self) -> int:
+        """Display column at which the headings begin."""
+        return min((head.first for head in self.heads), default=0)
 
 
 def heading_of(lines: list[Printed], labels: Labels) -> Heading:
@@ -81,11 +103,11 @@ def _named(heads: list[Head], labels: Labels) -> list[Head]:
     """Name the headings; neighbours that only make a label together are joined."""
     found: list[Head] = []
     for head in heads:
-        head.name = _name(head, labels)
+        _name(head, labels)
         last = found[-1] if found else None
         if last and not head.name and not last.name:
             both = Head([*last.pieces, *head.pieces])
-            both.name = _name(both, labels)
+            _name(both, labels)
             if both.name:
                 found[-1] = both
                 continue
@@ -93,12 +115,12 @@ def _named(heads: list[Head], labels: Labels) -> list[Head]:
     return found
 
 
-def _name(head: Head, labels: Labels) -> str:
-    """Return the column label that the lines of a heading make, from the bottom up."""
-    text = ""
+def _name(head: Head, labels: Labels) -> None:
+    """Name a heading by the column label that its lines make, from the bottom up."""
+    own: list[Piece] = []
     for line in sorted({piece.line for piece in head.pieces}, reverse=True):
         row = sorted((p for p in head.pieces if p.line == line), key=lambda piece: piece.first)
-        text = "".join(piece.cell.text for piece in row) + text
-        if labels.columns_of(text):
-            return text
-    return ""
+        own = [*row, *own]
+        if labels.columns_of(text_of(own)):
+            head.name, head.own = text_of(own), own
+            return

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from govreport.parser.labels import Labels, tail_of
 from govreport.parser.numbers import is_figure
 from govreport.reading.document import Cell, Grid
 
-__all__ = ["GOOD", "MOST", "SURE", "Piece", "Printed", "column_of", "is_row", "printed_of", "weight_of"]
-
-MOST = 6
-"""So many lines of a label stand above or below its figures at most."""
+__all__ = ["GOOD", "SURE", "Piece", "Printed", "is_row", "printed_of", "text_of", "weight_of"]
 
 GOOD = 0.7
 """Weight from which a label is taken for figures that stand beside it."""
@@ -20,13 +19,16 @@ GOOD = 0.7
 SURE = 0.9
 """Weight from which a label is certain even without figures."""
 
+_WORD = re.compile(r"[^ \u3000]+")
+_THOUSANDS = re.compile(r"[-+]?[0-9０-９]{1,3}(?: [0-9０-９]{3})+")
+
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A cell with the display columns that it covers.
+    """A word with the display columns that it covers.
 
     Arguments:
-        cell: the cell.
+        cell: the cell that it is, or that it stands in.
         first: first display column.
         last: last display column.
         line: number of the line that it stands on.
@@ -38,11 +40,43 @@ class Piece:
     line: int
 
     @property
+    def text(self) -> str:
+        return self.cell.text
+
+    @property
     def middle(self) -> float:
         return (self.first + self.last) / 2
 
     def overlaps(self, other: Piece) -> bool:
         return self.first <= other.last and other.first <= self.last
+
+    def words(self) -> list[Piece]:
+        """Return the words between blanks; several lines in one cell stay together."""
+        text = self.cell.text
+        found = list(_WORD.finditer(text))
+        if len(found) < 2 or "\n" in text:
+            return [self]
+        at = _columns(text, self.last - self.first + 1)
+        return [
+            Piece(
+                Cell(word[0], self.cell.location, self.cell.doubt),
+                self.first + at[word.start()],
+                self.first + at[word.end()] - 1,
+                self.line,
+            )
+            for word in found
+        ]
+
+
+def _columns(text: str, size: int) -> list[int]:
+    """Return the column at which each sign of a text begins, and the one behind its end.
+
+    Its signs are one column wide each, or in Chinese twice as wide as in Latin.
+    """
+    single = size <= len(text)
+    widths = [1 if single or sign.isascii() else 2 for sign in text]
+    scale = size / max(1, sum(widths))
+    return [round(at * scale) for at in accumulate(widths, initial=0)]
 
 
 @dataclass(slots=True, eq=False)
@@ -50,8 +84,8 @@ class Printed:
     """A line of text: labels on the left, figures on the right.
 
     Arguments:
-        labels: the labels, from the left.
-        figures: the figures, from the left.
+        labels: the words of labels, from the left.
+        figures: the figures, from the left; blanks may stand between their digits.
         page: number of the grid that it stands in.
     """
 
@@ -61,27 +95,52 @@ class Printed:
 
 
 def printed_of(grids: Sequence[Grid]) -> Iterator[Printed]:
+    """Yield the lines of a table laid out with spaces, page by page."""
     number = 0
     for page, grid in enumerate(grids):
-        for row, offsets in zip(grid.rows, grid.offsets or (), strict=True):
-            number += 1
-            pieces = [Piece(c, *place, number) for c, place in zip(row, offsets, strict=True)]
-            pieces = [piece for piece in pieces if piece.cell.text.strip()]
-            begin = len(pieces)
-            while begin and is_figure(pieces[begin - 1].cell.text):
-                begin -= 1
-            if pieces:
-                yield Printed(pieces[:begin], pieces[begin:], page)
+        rows = list(_words_of(grid, number))
+        number += len(grid.rows)
+        edge = min((p.first for row in rows for p in _figures(row) if _has_digit(p)), default=None)
+        for row in rows:
+            figures = [p for p in _figures(row) if _has_digit(p) or _is_mark(p, row, edge)]
+            if row:
+                yield Printed(row[: len(row) - len(figures)], figures, page)
 
 
-def column_of(lines: Sequence[Printed], base: list[Piece], upwards: bool) -> list[Piece]:
-    """Return the fragments in the column of ``base``, the nearest first."""
-    found: list[Piece] = []
-    for line in reversed(lines) if upwards else lines:
-        over = [piece for piece in line.labels if any(piece.overlaps(b) for b in base)]
-        if len(over) == 1 and len(found) < MOST:
-            found.append(over[0])
-    return found
+def _words_of(grid: Grid, number: int) -> Iterator[list[Piece]]:
+    """Yield the words of each line of a grid."""
+    for row, offsets in zip(grid.rows, grid.offsets or (), strict=True):
+        number += 1
+        cells = zip(row, offsets, strict=True)
+        pieces = [Piece(cell, *place, number) for cell, place in cells if cell.text.strip()]
+        yield [word for piece in pieces for word in _parts(piece)]
+
+
+def _figures(row: Sequence[Piece]) -> Sequence[Piece]:
+    """Return what ends a line and can be read as figures."""
+    begin = len(row)
+    while begin and is_figure(row[begin - 1].text):
+        begin -= 1
+    return row[begin:]
+
+
+def _has_digit(piece: Piece) -> bool:
+    return any(map(str.isdigit, piece.text))
+
+
+def _is_mark(piece: Piece, row: Sequence[Piece], edge: int | None) -> bool:
+    """Tell whether a sign or word («无») stands for a figure: where figures stand in other lines."""
+    return piece.last >= edge if edge is not None else len(row) > 1
+
+
+def _parts(piece: Piece) -> list[Piece]:
+    """Cut a cell at its blanks, but for those that may mark thousands."""
+    return [piece] if _THOUSANDS.fullmatch(piece.text.strip()) else piece.words()
+
+
+def text_of(pieces: Sequence[Piece]) -> str:
+    """Return the words of a label put together."""
+    return "".join(piece.text for piece in pieces)
 
 
 def is_row(text: str, labels: Labels) -> bool:

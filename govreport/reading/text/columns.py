@@ -19,12 +19,16 @@ Measure = Callable[[str], int]
 """Counts the columns of a text."""
 
 
+_FARTHEST = 12
+"""Figures that are farther apart, in half columns, are in different columns of the table."""
+
+
 def best_measure(tables: Iterable[Sequence[Row]]) -> Measure:
     """Return the way to count columns that aligns the figures of a file's tables best."""
-    groups = [group for table in tables for group in _alike(table)]
-    if not groups:
+    pages = [rows for table in tables for rows in _pages(table)]
+    if not pages:
         return width
-    return min((width, len), key=lambda measure: sum(_spread(group, measure) for group in groups))
+    return min((width, len), key=lambda measure: sum(_spread(page, measure) for page in pages))
 
 
 def offsets(row: Row, measure: Measure) -> list[tuple[int, int]]:
@@ -33,27 +37,29 @@ def offsets(row: Row, measure: Measure) -> list[tuple[int, int]]:
     return [(measure(text[:begin]), measure(text[:end]) - 1) for begin, end in row.places]
 
 
-def _alike(table: Sequence[Row]) -> Iterable[list[Row]]:
-    """Yield the rows that have the same number of figures, at least two, on the same page."""
-    rows = sorted(
-        (row for row in table if sum(map(bool, map(figures, row.fields))) > 1), key=_likeness
-    )
-    for _, group in groupby(rows, key=_likeness):
-        alike = list(group)
-        if len(alike) > 1:
-            yield alike
-
-
-def _likeness(row: Row) -> tuple[int, int]:
-    return row.line.page, sum(map(bool, map(figures, row.fields)))
+def _pages(table: Sequence[Row]) -> Iterable[list[Row]]:
+    """Yield the rows with figures on each page."""
+    rows = (row for row in table if row.figures)
+    for _, page in groupby(rows, key=lambda row: row.line.page):
+        yield list(page)
 
 
 def _spread(rows: list[Row], measure: Measure) -> int:
-    """Return how far figures are from those above and below, in half columns, summed up."""
-    middles = [
-        [first + last for (first, last), field in zip(offsets(row, measure), row.fields, strict=True)
-         if figures(field)]
-        for row in rows
-    ]  # fmt: skip
-    columns = [sorted(column) for column in zip(*middles, strict=True)]
-    return sum(abs(each - column[len(column) // 2]) for column in columns for each in column)
+    """Return how far figures are from the nearest one in another row, in half columns, summed up."""
+    middles = sorted(
+        (first + last, number)
+        for number, row in enumerate(rows)
+        for (first, last), field in zip(offsets(row, measure), row.fields, strict=True)
+        if figures(field)
+    )
+    return sum(min(_FARTHEST, *_steps(middles, at)) for at in range(len(middles)))
+
+
+def _steps(middles: list[tuple[int, int]], at: int) -> Iterable[int]:
+    """Yield how far the nearest figures of other rows are on either side."""
+    middle, own = middles[at]
+    for step in (1, -1):
+        other = at + step
+        while 0 <= other < len(middles) and middles[other][1] == own:
+            other += step
+        yield abs(middles[other][0] - middle) if 0 <= other < len(middles) else _FARTHEST

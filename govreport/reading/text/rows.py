@@ -14,7 +14,7 @@ __all__ = ["Kind", "Row", "figures", "is_border", "is_hyphens", "label_row", "ro
 Kind = Literal["tab", "pipe", "space"]
 
 _FIGURE = re.compile(
-    r"[-+−]?[\d０-９][\d０-９,，.．]*(?:%|％|[^\W\d]{0,2})|[/／\-—–－]{1,3}|无|不适用|不涉及|N/A"
+    r"[-+−]?\d(?:[\d,，.．]*\d)?(?:%|％|[^\W\d]{0,2})|[/／\-—–－]{1,3}|无|不适用|不涉及|N/A"
 )
 _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
 _BORDER = re.compile(r"[\s|｜│┃║+:=\-─━═┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╭╮╰╯]+")

@@ -8,7 +8,7 @@ many figures goes on, a row without any is the head of another table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,11 +30,16 @@ __all__ = ["ORDINAL", "tables_and_lines"]
 # several lines, half of them below its figures.
 _GAP_LINES = 12
 _GAP_BLANKS = 3
+_GAP_LABELS = 60
 # Lines that may belong to a table above its first row and below its last one.
 _HEAD_LINES = 12
 _TAIL_LINES = 5
 # A label that is wrapped around its figures is narrower than this.
 _LABEL_WIDTH = 50
+# Part of a heading over columns of figures stands so far in, and is no wider than this.
+_PART_INDENT, _PART_WIDTH = 12, 8
+# Figures of one table begin and end no farther outside those above them.
+_SHIFT = 4
 # A table drawn with borders has one between every two rows if it has so many.
 _ALL_BORDERED = 4
 
@@ -137,18 +142,57 @@ def _goes_on(table: _Table, row: Row) -> bool:
     blanks = sum(map(_is_blank, table.pending))
     if not labels and not blanks:
         return True
-    if len(labels) > _GAP_LINES or (row.kind == "pipe" and blanks and table.borders):
+    if _is_far(labels, row) or (row.kind == "pipe" and blanks and table.borders):
         return False
     if row.kind != "space" and blanks > _GAP_BLANKS + len(labels):
         return False
     before = table.figures
     if before is None:
         return row.kind == "space" or not labels
-    if row.kind == "space" and row.figures != before.figures and _has_title(table.pending):
+    if row.kind == "space":
+        return row.figures > 0 and _stands_under(table, row)
+    return row.figures > 0 and (not labels or row.figures == before.figures)
+
+
+def _is_far(labels: list[Line | Row], row: Row) -> bool:
+    """Tell whether too much stands between two rows for them to be of one table.
+
+    Where figures are left blank, the labels of many rows may stand there.
+    """
+    if row.kind != "space" or any(
+        isinstance(each, Line) and width(each.text.strip()) > _LABEL_WIDTH for each in labels
+    ):
+        return len(labels) > _GAP_LINES
+    return len(labels) > _GAP_LABELS
+
+
+def _stands_under(table: _Table, row: Row) -> bool:
+    """Tell whether the figures of a row stand in the columns of a table laid out with spaces.
+
+    On another page they may stand elsewhere, but are no more than before.
+    """
+    if any(_within(table, row, measure) for measure in (width, len)):
+        return True
+    before = table.figures
+    if before and row.line.page == before.line.page:
         return False
-    if row.kind == "space" and any(isinstance(each, Row) for each in labels):
-        return 0 < row.figures <= before.figures
-    return row.figures > 0 and (row.kind == "space" or not labels or row.figures == before.figures)
+    return row.figures <= max(each.figures for each in table.rows) and not _has_title(table.pending)
+
+
+def _within(table: _Table, row: Row, measure: Callable[[str], int]) -> bool:
+    above = [each for each in table.rows if each.figures]
+    extents = [_extent(each, measure) for each in above]
+    first, last = _extent(row, measure)
+    return (
+        min(begin for begin, _ in extents) - _SHIFT <= first
+        and last <= max(end for _, end in extents) + _SHIFT
+    )
+
+
+def _extent(row: Row, measure: Callable[[str], int]) -> tuple[int, int]:
+    """Return the columns at which the figures of a row begin and end."""
+    places = [place for place, text in zip(row.places, row.fields, strict=True) if figures(text)]
+    return measure(row.line.text[: places[0][0]]), measure(row.line.text[: places[-1][1]])
 
 
 def _has_title(pending: list[Line | Row]) -> bool:
@@ -208,7 +252,10 @@ def _head(table: _Table, row: Row) -> list[Line | Row]:
 def _stands_over(line: Line, row: Row) -> bool:
     if row.kind == "pipe":
         return is_border(line)
-    return row.kind == "space" and label_row(line, "space").places[0][0] > row.places[0][1]
+    if row.kind != "space":
+        return False
+    part = line.indent >= _PART_INDENT and width(line.text.strip()) <= _PART_WIDTH
+    return part or label_row(line, "space").places[0][0] > row.places[0][1]
 
 
 def _tail(table: _Table) -> None:
