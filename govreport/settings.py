@@ -15,6 +15,7 @@ from typing import Any
 
 from govreport.checker.accept import Accepted
 from govreport.checker.score import Weights
+from govreport.output.notice.details import Details
 from govreport.reading.limits import Limits
 from govreport.text import Text
 from govreport.tomlfile import Entry, FaultError, TomlError, load_toml
@@ -48,9 +49,9 @@ class Settings:
         memory_limit: megabytes for one process that reads files.
         cache: keep results for files that do not change.
         cache_dir: the cache folder (``""``: the user's).
-        notice_template: a Word file that notices are made from (``""``: the built-in one).
         limits: limits against hostile files.
         score: what mistakes and warnings take from the score.
+        notice: who sends notices, and the template.
         accept: accepted findings.
         source: the file they were read from (``""``: none).
     """
@@ -63,14 +64,14 @@ class Settings:
     memory_limit: int = 2048
     cache: bool = True
     cache_dir: str = ""
-    notice_template: str = ""
     limits: Limits = field(default_factory=Limits)
     score: Weights = field(default_factory=Weights)
+    notice: Details = field(default_factory=Details)
     accept: tuple[Accepted, ...] = ()
     source: str = ""
 
 
-TABLES = ("limits", "score")
+TABLES = ("limits", "score", "notice")
 KEYS = tuple(f.name for f in fields(Settings) if f.name != "source")
 ACCEPT_KEYS = tuple(f.name for f in fields(Accepted))
 NAME = "govreport.toml"
@@ -130,9 +131,18 @@ def load_settings(path: str | Path) -> Settings:
 
     def build(data: Mapping[str, Any]) -> Settings:
         where = ("tool", "govreport") if shared else ()
-        return _build(data["tool"]["govreport"] if shared else data, where, str(path))
+        settings = _build(data["tool"]["govreport"] if shared else data, where, str(path))
+        return _beside(settings, Path(path).parent)
 
     return load_toml(path, build, SettingsError)
+
+
+def _beside(settings: Settings, folder: Path) -> Settings:
+    """Find the files that a settings file names: from the folder that it lies in."""
+    notice = settings.notice
+    if not notice.template:
+        return settings
+    return replace(settings, notice=replace(notice, template=str(folder / notice.template)))
 
 
 def override(settings: Settings, pairs: Iterable[str]) -> Settings:

@@ -98,6 +98,8 @@ def test_set_takes_any_setting() -> None:
             "time_limit=2.5",
             "cache_dir=/somewhere",
             "score.warning=0",
+            "notice.issuer=某某市政务公开办公室",
+            "notice.deadline=2026年1月20日",
         ],
     )
     assert settings.limits.pages == 7
@@ -105,10 +107,19 @@ def test_set_takes_any_setting() -> None:
     assert settings.time_limit == 2.5
     assert settings.cache_dir == "/somewhere"
     assert settings.score.warning == 0
+    assert settings.notice.issuer == "某某市政务公开办公室"
+    assert settings.notice.deadline == "2026年1月20日"
 
 
-@pytest.mark.parametrize("pair", ["limits.page=7", "pages", "jobs=many", "jobs=true"])
+@pytest.mark.parametrize("pair", ["limits.page=7", "pages", "jobs=many", "jobs=true", "notice.date=7"])
 def test_set_names_what_is_wrong(pair: str) -> None:
     with pytest.raises(SettingsError) as caught:
         override(Settings(), [pair])
     assert pair in caught.value.message.zh
+
+
+def test_a_template_is_found_from_the_file_that_names_it(tmp_path: Path) -> None:
+    path = write(tmp_path, '[notice]\ntemplate = "模板.docx"\n')
+    assert load_settings(path).notice.template == str(tmp_path / "模板.docx")
+    settings = override(Settings(), ["notice.template=模板.docx"])
+    assert settings.notice.template == "模板.docx"

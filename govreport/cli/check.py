@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from govreport.output.folder import FolderOutput
     from govreport.output.items import Output
     from govreport.output.since import Since
+    from govreport.settings import Settings
 
 __all__ = ["HELP", "FailOn", "check", "progress_of"]
 
@@ -69,6 +70,19 @@ Annotate = Annotated[
     ),
 ]
 
+Notice = Annotated[
+    str | None,
+    options.option(
+        "--notice",
+        metavar="DIR",
+        help=Text(
+            "把整改通知写入文件夹：有误的报告各一份 Word 文件，另有汇总列出核对无误的单位",
+            "write notices into a folder: a Word letter about each report with faults, and a list of "
+            "those without",
+        ),
+    ),
+]
+
 
 def check(
     context: typer.Context,
@@ -82,6 +96,7 @@ def check(
     files_from: options.FilesFrom = None,
     since: SinceFile = None,
     annotate: Annotate = None,
+    notice: Notice = None,
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
     set: options.Set = None,
@@ -111,7 +126,7 @@ def check(
         claims=format in ("json", "jsonl") or bool(output),
     )
     earlier = _earlier(since) if since else None
-    folders = list(_folders(job, session, annotate))
+    folders = list(_folders(job, settings, session, annotate, notice))
     with session.files(output or []) as files:
         shown = session.output(format, verbose=verbose, quiet=quiet)
         progress = progress_of(job, session, quiet)
@@ -127,15 +142,21 @@ def check(
     return status(job.summary, fail_on or settings.fail_on) if complete else 2
 
 
-def _folders(job: Job, session: Session, annotate: str | None) -> Iterator[FolderOutput]:
+def _folders(
+    job: Job, settings: Settings, session: Session, annotate: str | None, notice: str | None
+) -> Iterator[FolderOutput]:
     """Open the folders into which files are written for the reports."""
     from govreport.batch.discovery import Source
 
-    sources = [source.path for source in job.sources if isinstance(source, Source)]
+    if notice is not None:
+        from govreport.output.notice.writer import Notices
+
+        yield Notices(notice, settings.notice, session.language)
     if annotate is not None:
         from govreport.output.annotate.copies import MarkedCopies
         from govreport.output.folder import Folder
 
+        sources = [source.path for source in job.sources if isinstance(source, Source)]
         limits = job.options.limits
         yield MarkedCopies(Folder(annotate), sources, session.language, limits)
 

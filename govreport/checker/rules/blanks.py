@@ -14,7 +14,7 @@ from govreport.forms.model import Column, Row
 from govreport.parser.report import Number, Table
 from govreport.text import Text
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "without_values"]
 
 MISSING = Text("{table}缺少{lines}", "{table}: {lines} missing")
 IMPLIED = Text("；按其余数字推算应为：{values}", "; the rest implies: {values}")
@@ -97,6 +97,12 @@ def _with_values(context: Context, text: Text, implied: dict[str, Number]) -> Te
     zh = "；".join(f"{_short(context, cell)} = {value}" for cell, value in shown)
     values = IMPLIED.format(values=zh + more)
     return Text(text.zh + values.zh, text.en + values.en)
+
+
+def without_values(message: Text) -> Text:
+    """Return the message of a finding without the implied values, for whoever lists them all."""
+    zh, en = (text.partition("{")[0] for text in (IMPLIED.zh, IMPLIED.en))
+    return Text(message.zh.partition(zh)[0], message.en.partition(en)[0])
 
 
 def _short(context: Context, cell: str) -> str:

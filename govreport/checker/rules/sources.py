@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from govreport.text import Text
 
-__all__ = ["FORMAT", "format_table"]
+__all__ = ["FORMAT", "applicable", "format_table"]
 
-FORMAT = Text(
-    "国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》；2019、2020 年度见国办公开办函〔2019〕60号",
-    "国办公开办函〔2021〕30号; for 2019 and 2020 国办公开办函〔2019〕60号",
-)
+_NOW = "国办公开办函〔2021〕30号"
+_BEFORE = "国办公开办函〔2019〕60号"
+_NAME = "《政府信息公开工作年度报告格式》"
+_EARLIER_YEARS = Text(f"；2019、2020 年度见{_BEFORE}", f"; for 2019 and 2020 {_BEFORE}")
+
+FORMAT = Text(f"{_NOW}{_NAME}{_EARLIER_YEARS.zh}", f"{_NOW}{_EARLIER_YEARS.en}")
 
 
 def format_table(ordinal: str) -> Text:
@@ -19,7 +21,19 @@ def format_table(ordinal: str) -> Text:
         ordinal: number of the section that holds it, such as ``"三"``.
     """
     return Text(
-        f"国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》表{ordinal}；"
-        "2019、2020 年度见国办公开办函〔2019〕60号",
-        f"国办公开办函〔2021〕30号, table {ordinal}; for 2019 and 2020 国办公开办函〔2019〕60号",
+        f"{_NOW}{_NAME}表{ordinal}{_EARLIER_YEARS.zh}",
+        f"{_NOW}, table {ordinal}{_EARLIER_YEARS.en}",
     )
+
+
+def applicable(source: Text, authority: str) -> Text:
+    """Return what of a source applies to reports on one form.
+
+    Arguments:
+        source: the source of a rule, which may name the format of every year.
+        authority: what prescribes the form, see :attr:`govreport.forms.model.Form.authority`.
+    """
+    zh = source.zh.removesuffix(_EARLIER_YEARS.zh).replace(_NOW, authority)
+    en = source.en.removesuffix(_EARLIER_YEARS.en).replace(_NOW, authority)
+    # Only these two prescribe what the format calls itself.
+    return Text(zh if authority in (_NOW, _BEFORE) else zh.replace(_NAME, ""), en)

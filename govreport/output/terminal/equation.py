@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.checker.model import Finding
-from govreport.forms.model import FormTable, Identity
+from govreport.forms.model import Form, FormTable, Identity
 from govreport.output.places import figure
 from govreport.output.terminal.excerpt import shorten
 from govreport.parser.report import Number, Report
 from govreport.text import Language, Text
 
-__all__ = ["equation"]
+__all__ = ["equation", "identity_of"]
 
 _REST = Text("（其余 {n} 格为 0 或空白）", " (the other {n} cells are 0 or blank)")
 
@@ -22,7 +22,7 @@ def equation(finding: Finding, report: Report, language: Language) -> str:
     Figures that are zero or blank are left out and counted: of the 22 cells of a result total
     those that matter are seen at a glance.
     """
-    found = _identity(finding, report)
+    found = identity_of(finding, report.form)
     if found is None:
         return ""
     table, identity = found
@@ -35,11 +35,12 @@ def equation(finding: Finding, report: Report, language: Language) -> str:
     return f"{_with_sum(left, left_sum)} {sign} {_with_sum(right, right_sum)}"
 
 
-def _identity(finding: Finding, report: Report) -> tuple[FormTable, Identity] | None:
+def identity_of(finding: Finding, form: Form) -> tuple[FormTable, Identity] | None:
+    """Return the identity that a finding is about, with its table; ``None``: it is about none."""
     cells = set(finding.cells)
     if len(cells) < 2:
         return None
-    for table in report.form.tables:
+    for table in form.tables:
         for identity in table.identities:
             if identity.rule == finding.rule and cells <= {*identity.plus, *identity.minus}:
                 return table, identity
