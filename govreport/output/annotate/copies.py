@@ -16,7 +16,7 @@ from govreport.text import Language, Text
 
 __all__ = ["FORMATS", "Annotator", "MarkedCopies", "annotator_of"]
 
-FORMATS = ("docx", "html")
+FORMATS = ("docx", "html", "xlsx")
 """The formats that are marked; a module of this package for each."""
 
 _WRITTEN = Text("已写入 {n} 份标注副本：{folder}", "{n} marked copies written: {folder}")

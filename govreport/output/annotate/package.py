@@ -5,15 +5,19 @@ from __future__ import annotations
 import copy
 import posixpath
 from io import BytesIO
+from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from govreport.output.annotate.xmlsource import Source, attribute, prefixes
 from govreport.reading.limits import Limits
 from govreport.reading.package import Package
-from govreport.reading.xml import malformed
+from govreport.reading.xml import malformed, parse_xml
 
-__all__ = ["RELATIONS", "STRICT_RELATIONS", "Parts", "prefix_of"]
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["RELATIONS", "STRICT_RELATIONS", "Parts", "prefix_of", "relations_of"]
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -45,6 +49,20 @@ class Parts:
     def __contains__(self, name: str) -> bool:
         return name in self.package or name.lower() in self._names
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in lower case."""
+        return (*self.package.names, *self._names)
+
+    def content(self, name: str) -> bytes:
+        """Return a part as it is now, but for what is still to be changed in its source."""
+        key = name.lower()
+        return self._changed[key] if key in self._changed else self.package.read(name)
+
+    def xml(self, name: str) -> etree._Element:
+        """Return the outermost element of a part as :meth:`content` gives it."""
+        return parse_xml(self.content(name), name)
+
     def source(self, name: str) -> Source:
         """Return a part to be changed; what it is changed to counts in the end.
 
@@ -54,7 +72,7 @@ class Parts:
         key = name.lower()
         if key not in self._sources:
             try:
-                self._sources[key] = Source(self.package.read(name))
+                self._sources[key] = Source(self.content(name))
             except ExpatError as error:
                 raise malformed(name) from error
         return self._sources[key]
@@ -71,12 +89,16 @@ class Parts:
             text: its content, without the declaration.
             content_type: what it is; ``""`` where its suffix says so.
         """
-        self._names[name.lower()] = name
-        self._changed[name.lower()] = (_DECLARATION + text).encode()
+        self.add_bytes(name, (_DECLARATION + text).encode())
         if content_type:
             root = self.source(_TYPES).root
             entry = attribute("PartName", f"/{name}") + attribute("ContentType", content_type)
             self.source(_TYPES).append(f"<{root.prefix}Override{entry}/>")
+
+    def add_bytes(self, name: str, data: bytes) -> None:
+        """Add a part as it is."""
+        self._names[name.lower()] = name
+        self._changed[name.lower()] = data
 
     def declare_suffix(self, suffix: str, content_type: str) -> None:
         """Say what parts with a suffix are, where nothing says it."""
@@ -115,14 +137,9 @@ class Parts:
             + attribute("Type", f"{base}/{kind}")
             + attribute("Target", posixpath.relpath(target, folder or "."))
         )
-        if rels in self.package:
+        if rels in self:
             source = self.source(rels)
             source.append(f"<{source.root.prefix}Relationship{entry}/>")
-        elif rels.lower() in self._names:
-            text = self._changed[rels.lower()].replace(
-                b"</Relationships>", f"<Relationship{entry}/></Relationships>".encode()
-            )
-            self._changed[rels.lower()] = text
         else:
             self.add(
                 rels,
@@ -132,7 +149,7 @@ class Parts:
 
     def written(self) -> bytes:
         """Return the file with its changes."""
-        changed = {key: source.applied() for key, source in self._sources.items()} | self._changed
+        changed = self._changed | {key: source.applied() for key, source in self._sources.items()}
         buffer = BytesIO()
         with ZipFile(BytesIO(self._data)) as old, ZipFile(buffer, "w") as new:
             new.comment = old.comment
@@ -152,6 +169,11 @@ def _same(info: ZipInfo) -> ZipInfo:
     same = copy.copy(info)
     same.extra = b""
     return same
+
+
+def relations_of(source: Source) -> str:
+    """Return what the types of relationships begin with in a file that holds this main part."""
+    return STRICT_RELATIONS if b"http://purl.oclc.org/ooxml/" in source.data else RELATIONS
 
 
 def prefix_of(source: Source, *namespaces: str) -> tuple[str, str]:

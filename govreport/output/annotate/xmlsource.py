@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-__all__ = ["Edits", "Node", "Source", "attribute", "quoted"]
+__all__ = ["Edits", "Node", "Source", "attribute", "escaped", "prefixes", "retagged"]
 
 _TAG = re.compile(rb"<[^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*>")
 _ATTRIBUTE = re.compile(rb"([^\s=<>/\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _REFERENCE = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(\w+));")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(rb"<!\[CDATA\[|<!--|<\?")
 
 
@@ -215,12 +216,21 @@ class Source:
 
 def attribute(name: str, value: object) -> str:
     """Return an attribute with a blank before it."""
-    return f" {name}={quoted(str(value))}"
+    quoted = escape(_INVALID.sub("", str(value)), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+    return f' {name}="{quoted}"'
 
 
-def quoted(value: str) -> str:
-    """Return the value of an attribute in quotes, safe in XML and in HTML."""
-    return '"' + escape(value, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}) + '"'
+def escaped(text: str) -> str:
+    """Return text as it is written between tags; what XML cannot hold is dropped."""
+    return escape(_INVALID.sub("", text))
+
+
+def retagged(node: Node, **attributes: object) -> str:
+    """Return the start tag of an element with some attributes changed or added."""
+    given = "".join(
+        attribute(name, value) for name, value in (node.attributes | attributes).items()
+    )
+    return f"<{node.name}{given}{'/' if node.is_empty else ''}>"
 
 
 def prefixes(node: Node) -> Iterator[tuple[str, str]]:

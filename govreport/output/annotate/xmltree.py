@@ -44,3 +44,16 @@ class Tree:
         """Put something in the place of an element."""
         node = self.node(element)
         self.source.edits.replace(node.start, node.end, new)
+
+    def insert_before(self, new: str, after: frozenset[str]) -> None:
+        """Put something into the outermost element.
+
+        Arguments:
+            new: what is put in.
+            after: the elements of which the first must stand behind it.
+        """
+        follows = next((each for each in self.root if each.tag in after), None)
+        if follows is None:
+            self.source.append(new)
+        else:
+            self.source.edits.insert(self.node(follows).start, new)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from xml.sax.saxutils import escape
 
 from govreport.output.annotate.docx.names import STRICT_W, Names, W
 from govreport.output.annotate.marks import AUTHOR
-from govreport.output.annotate.package import RELATIONS, STRICT_RELATIONS, Parts
+from govreport.output.annotate.package import RELATIONS, Parts, relations_of
+from govreport.output.annotate.xmlsource import escaped
 from govreport.output.annotate.xmltree import Tree
 from govreport.reading.docx.tree import w
 
@@ -16,7 +15,6 @@ __all__ = ["Comments", "part_of"]
 
 COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 INITIALS = "gr"
-_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def part_of(parts: Parts, main: str) -> str | None:
@@ -39,7 +37,7 @@ class Comments:
     def __init__(self, parts: Parts, tree: Tree, main: str) -> None:
         self._parts = parts
         self._main = main
-        self._strict = STRICT_W.encode() in tree.source.data
+        self._base = relations_of(tree.source)
         self._part = part_of(parts, main)
         self._new: list[str] = []
         kinds = ("comment", "commentReference", "commentRangeStart", "commentRangeEnd")
@@ -64,11 +62,9 @@ class Comments:
         return number
 
     def _paragraph(self, line: str) -> str:
-        text = escape(_INVALID.sub("", line))
         prefix = self._names.prefix
-        return self._names.element(
-            "p", f'<{prefix}r><{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}r>'
-        )
+        text = f'<{prefix}t xml:space="preserve">{escaped(line)}</{prefix}t>'
+        return self._names.element("p", f"<{prefix}r>{text}</{prefix}r>")
 
     def finish(self) -> None:
         """Write the part, if there is something new."""
@@ -78,8 +74,8 @@ class Comments:
         if self._part is not None:
             self._parts.source(self._part).append(new)
             return
-        space, base = (STRICT_W, STRICT_RELATIONS) if self._strict else (W, RELATIONS)
+        space = W if self._base == RELATIONS else STRICT_W
         folder = posixpath.dirname(self._main)
         part = self._parts.free_name(posixpath.join(folder, "comments{}.xml"))
         self._parts.add(part, f'<w:comments xmlns:w="{space}">{new}</w:comments>', COMMENTS)
-        self._parts.relate(self._main, "comments", part, base)
+        self._parts.relate(self._main, "comments", part, self._base)
