@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.generator import SLIPS, Layout, blocks, checked_cells, plant, random_truth
 from tests.generator.figures import holds
 from tests.generator.layout import printed_cells
-from tests.generator.prose import sentences
+from tests.generator.prose import printed, sentences
 from tests.generator.slips import breaks_an_identity
 from tests.generator.strategies import layouts, truths
 from tests.generator.tables import split
@@ -76,7 +76,7 @@ def test_digit_slips_break_an_identity(form):
 def test_prose_tells_the_tables_figures(truth):
     for sentence in sentences(truth):
         for _, value in sentence.claims:
-            assert str(value) in sentence.text
+            assert printed(value, sentence.style) in sentence.text
 
 
 def test_random_truths_are_the_same_on_every_machine():

@@ -145,13 +145,17 @@ class Context:
         return compared
 
     @cached_property
-    def mended(self) -> Mapping[tuple[str, int], Number]:
-        """What the figures in the prose that no reading fits should be, by sentence and place."""
-        return {
-            (each.claim.text, each.claim.start): each.nearest.value
-            for each in self.stated
-            if each.status == "fails" and each.nearest.value is not None
-        }
+    def mended(self) -> tuple[Mapping[tuple[str, int], Number], ...]:
+        """What the figures in the prose that no reading fits should be, by sentence and place:
+        by the likeliest reading of each, by the next …
+        """
+        failing = [each for each in self.stated if each.status == "fails"]
+        ways = max((len(each.values) for each in failing), default=0)
+        return tuple(
+            {(each.claim.text, each.claim.start): each.likeliest[at % len(each.values)].value or 0
+             for each in failing}
+            for at in range(ways)
+        )  # fmt: skip
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

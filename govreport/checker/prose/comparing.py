@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from govreport.checker.context import Context
@@ -17,6 +17,7 @@ __all__ = ["Compared", "compare", "values_of"]
 
 Status = Literal["fits", "fails", "unknown", "aside"]
 
+CASES = ("reconsideration", "litigation")
 RESULTS = (
     "granted", "partial", "granted_partial", "denied", "unavailable", "refused", "withdrawn",
 )  # fmt: skip
@@ -32,21 +33,26 @@ class Compared:
             ``aside`` (not exact, of a part of the body, or not printed).
         values: what the readings come to, the most natural first, up to the one that fits.
         fitting: the reading that fits.
+        beside: rows that the readings of other figures in the sentence take.
     """
 
     claim: Claim
     status: Status
     values: tuple[Value, ...] = ()
     fitting: Value | None = None
+    beside: frozenset[str] = frozenset()
 
     @property
     def nearest(self) -> Value:
-        """The reading that comes nearest to the figure; before all, one with the same digits."""
-        return min(self.values, key=self._distance)
+        """The reading that was likeliest meant."""
+        return self.likeliest[0]
 
-    def _distance(self, value: Value) -> tuple[bool, Decimal]:
-        off = Decimal(value.value or 0) - Decimal(self.claim.value)
-        return not self.has_digits_of(value), abs(off)
+    @property
+    def likeliest(self) -> tuple[Value, ...]:
+        """The readings by how likely they were meant: by the slip that each takes, the more natural
+        one and what the sentence speaks of beside.
+        """
+        return _likeliest(self.claim.value, self.values, self.beside)
 
     def has_digits_of(self, value: Value) -> bool:
         """The figure and a reading differ in the order of their digits only."""
@@ -54,9 +60,43 @@ class Compared:
         return len(printed) > 1 and printed != expected and sorted(printed) == sorted(expected)
 
 
+_ASIDE = 2.0
+"""What a reading costs that takes other rows than the figures beside it."""
+_STRAINED = 0.4
+"""What a reading costs beside the more natural one before it, as slips are weighed."""
+
+
+@lru_cache(maxsize=256)
+def _likeliest(
+    printed: Number, values: tuple[Value, ...], beside: frozenset[str]
+) -> tuple[Value, ...]:
+    from govreport.checker.repair.slips import Slipped, slip_of
+
+    def cost(at: int) -> float:
+        slip = slip_of(Slipped(values[at].value or 0, printed, total=True))[1]
+        aside = bool(beside) and not _rows(values[at]) <= beside
+        return slip + _STRAINED * at + _ASIDE * aside
+
+    return tuple(values[at] for at in sorted(range(len(values)), key=cost))
+
+
+def _rows(value: Value) -> set[str]:
+    return {cell.rpartition(".")[0] for cell, _ in value.cells}
+
+
 def compare(context: Context, claims: Sequence[Claim]) -> tuple[Compared, ...]:
     """Hold every claim against its readings."""
-    return tuple(_compared(context, claim, claims) for claim in claims)
+    compared = [_compared(context, claim, claims) for claim in claims]
+    rows: dict[str, set[str]] = {}
+    for each in compared:
+        if each.fitting is not None:
+            rows.setdefault(each.claim.text, set()).update(_rows(each.fitting))
+    return tuple(
+        replace(each, beside=frozenset(rows.get(each.claim.text, ())))
+        if each.status == "fails"
+        else each
+        for each in compared
+    )
 
 
 def _compared(context: Context, claim: Claim, claims: Sequence[Claim]) -> Compared:
@@ -92,6 +132,8 @@ def values_of(context: Context, claim: Claim, claims: Sequence[Claim]) -> Iterat
     for reading in readings_of(kind):
         if (value := value_of(reading, context, said)) is not None:
             yield value
+            if claim.value == 0 and kind.startswith(CASES):
+                return  # none is none: neither one block nor what is decided by itself
 
 
 _VERBS = re.compile("办结|答复|回复|办复|办毕|完毕|完成|办理|处理|承办")

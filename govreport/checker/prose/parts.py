@@ -14,6 +14,11 @@ __all__ = ["Breakdown", "breakdowns"]
 RESULTS = ("granted", "partial", "denied", "unavailable", "refused", "other")
 APPLICANTS = ("natural_person", "legal_person")
 OUTCOMES = ("upheld", "corrected", "other", "pending")
+HALVES = {
+    "litigation": ("litigation.direct", "litigation.after_reconsideration"),
+    "reconsideration_litigation": ("reconsideration", "litigation"),
+}
+"""Totals with the two parts that together are all of them."""
 OF_LEGAL_PERSONS = ("enterprise", "research", "social_organization", "legal_service")
 
 
@@ -57,6 +62,8 @@ def breakdowns(claims: Sequence[Claim]) -> Iterator[Breakdown]:
             yield from _of_requests(own, before if same_place else [])
             for case in ("reconsideration", "litigation"):
                 yield from _of_cases(own, case)
+            for whole, halves in HALVES.items():
+                yield from _of_halves(own, whole, halves)
         before = own
 
 
@@ -122,3 +129,13 @@ def _of_cases(own: Sequence[Claim], case: str) -> Iterator[Breakdown]:
     if total.about or len(parts) < 2 or any(part.about for part in parts):
         return
     yield Breakdown(tuple(parts), (total.value,), total, len(parts) == len(OUTCOMES))
+
+
+def _of_halves(own: Sequence[Claim], whole: str, halves: Sequence[str]) -> Iterator[Breakdown]:
+    """«行政诉讼7件，其中未经复议直接起诉5件，复议后起诉2件»; one of them alone does not exceed it."""
+    total = next((claim for claim in own if claim.claim == whole), None)
+    parts = [claim for claim in own if claim.claim in halves]
+    if total is None or len(parts) > len(halves) or any(c.about for c in (total, *parts)):
+        return
+    if parts and all(part.start > total.start for part in parts):
+        yield Breakdown(tuple(parts), (total.value,), total, len(parts) == len(halves))

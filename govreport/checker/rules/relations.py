@@ -50,13 +50,14 @@ def parts(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 def _mended(context: Context, claims: Sequence[Claim], at: int) -> list[tuple[Number, Number]]:
     """Return the changes to the figures, each denied by the tables, with which a breakdown holds."""
-    mended = context.mended
-    right = [replace(c, value=mended.get((c.text, c.start), c.value)) for c in claims]
-    before, after = list(breakdowns(claims))[at], list(breakdowns(right))[at]
-    if not after.holds:
-        return []
-    pairs = zip((*before.parts, before.total), (*after.parts, after.total), strict=True)
-    return [(old.value, new.value) for old, new in pairs if old.value != new.value]
+    before = list(breakdowns(claims))[at]
+    for mended in context.mended:
+        right = [replace(c, value=mended.get((c.text, c.start), c.value)) for c in claims]
+        after = list(breakdowns(right))[at]
+        if after.holds:
+            pairs = zip((*before.parts, before.total), (*after.parts, after.total), strict=True)
+            return [(old.value, new.value) for old, new in pairs if old.value != new.value]
+    return []
 
 
 def _misfit(
@@ -108,9 +109,11 @@ def percentages(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 def _agrees_mended(context: Context, totals: Sequence[Number], at: int) -> bool:
     """The percentage agrees once the figures beside it are those of the tables."""
-    mended = context.mended
-    right = [mended_relation(each, mended) for each in context.relations]
-    return right != list(context.relations) and bool(list(judge_shares(right, totals))[at].agrees)
+    for mended in context.mended:
+        right = [mended_relation(each, mended) for each in context.relations]
+        if list(judge_shares(right, totals))[at].agrees:
+            return True
+    return False
 
 
 def _totals(context: Context) -> list[Number]:
@@ -160,7 +163,8 @@ def growth(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
         if judged.agrees is None:
             continue
         checked = True
-        if judged.agrees or judge_growth(mended_relation(relation, context.mended)).agrees:
+        right = (mended_relation(relation, mended) for mended in context.mended)
+        if judged.agrees or any(judge_growth(each).agrees for each in right):
             yield passed(rule)
         else:
             yield growth_finding(context, rule, judged)

@@ -172,7 +172,7 @@ def _assists(left: Sequence[Word], head: int) -> bool:
     for word in reversed(left[:head]):
         if word.tag == "assist":
             return left[head].start - word.end <= _SUBJECT
-        if word.tag not in ("organ", "whole", "self", "work", "request", "apply", "theme"):
+        if word.tag in VERBS or word.tag == "、":
             return False
     return False
 

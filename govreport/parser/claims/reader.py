@@ -90,7 +90,8 @@ class Reader:
         before = self.state
         disclosed = before.topic == "request" or before.disclosed or self.sentence.disclosed
         if self.expects and carries_on(self.sentence.words):
-            cases = before.cases if before.topic == "dispute" else []
+            own = before.topic == "dispute" and not has(self.sentence.words, *DISPUTES)
+            cases = before.cases if own else []
             return State(
                 before.topic, disclosed, parent=before.parent, cases=cases, covered=before.covered
             )
@@ -234,6 +235,8 @@ class Reader:
                 name = admitted(kind, meaning, slot, clause, self.state, self.sentence)
                 found += [name] if name else []
         self._remember(meaning, slot)
+        if found and meaning.topic == "dispute":
+            self.state.cases += [kind for kind in meaning.kinds if kind not in self.state.cases]
         return tuple(found)
 
     def _meaning(self, slot: Slot, dealt: tuple[str, ...]) -> Meaning:
@@ -263,8 +266,6 @@ class Reader:
             state.topic = meaning.topic
         elif has(slot.left, "request", "theme"):
             state.topic = "request"
-        if meaning.topic == "dispute":
-            state.cases += [kind for kind in meaning.kinds if kind not in state.cases]
 
     def _from_before(self, slot: Slot) -> Meaning:
         """«收到政府信息公开申请，共12件»: the clause before says what is counted."""

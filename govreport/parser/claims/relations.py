@@ -198,20 +198,33 @@ def _handled(lead: Sequence[Word], earlier: Sequence[Figure], sentence: Sentence
 def _grown(
     lead: Sequence[Word], earlier: Sequence[Figure], sentence: Sentence
 ) -> tuple[Figure | None, list[Figure], Figure | None, bool]:
-    """«由22件增加到34件，增长54.5%», «比上年的22件增长…», «增加12件，增长…»."""
-    tags = {
-        sentence.span(word.start, word.end)[0]: at
-        for at, word in enumerate(lead)
-        if word.tag in ("number", "measure", "amount")
-    }
+    """«由22件增加到34件，增长54.5%», «比上年的22件(增加12件，)增长…», «增加12件，增长…»."""
     last = earlier[-1]
-    at = tags.get(last.start)
-    ahead = [word.tag for word in lead[:at]] if at is not None else []
-    current = earlier[-2] if len(earlier) > 1 and earlier[-2].unit == last.unit else None
-    if "level" in ahead and current is not None:
-        return last, [current], None, True
-    if ahead and ahead[-1] == "grow" and current is not None:
-        return current, [], last, True
-    if "compare" in ahead and ahead[-1] in ("last", "year", "compare", "this") and current is not None:
-        return current, [last], None, True
+    before = [figure for figure in earlier[-3:-1] if figure.unit == last.unit]
+    ahead = _ahead(lead, last, sentence)
+    if not before:
+        return last, [], None, False
+    if "level" in ahead:
+        return last, [before[-1]], None, True
+    if ahead[-1:] == ["grow"]:
+        if len(before) > 1 and _is_base(_ahead(lead, before[-1], sentence)):
+            return before[0], [before[-1]], last, True
+        return before[-1], [], last, True
+    if _is_base(ahead):
+        return before[-1], [last], None, True
     return last, [], None, False
+
+
+def _ahead(lead: Sequence[Word], figure: Figure, sentence: Sentence) -> list[str]:
+    """Return the tags of the words before a figure, from the figure before it."""
+    tags: list[str] = []
+    for word in lead:
+        if sentence.span(word.start, word.end)[0] >= figure.start:
+            return tags
+        tags = [] if word.tag in ("number", "measure", "amount") else [*tags, word.tag]
+    return []
+
+
+def _is_base(ahead: Sequence[str]) -> bool:
+    """«比上年的», «较2022年（»: last year's figure follows."""
+    return "compare" in ahead and ahead[-1] in ("last", "year", "compare", "this", "(")

@@ -46,6 +46,7 @@ _MONTH = re.compile(r"(?P<first>\d{1,2})月?(?:[-至到—~](?P<last>\d{1,2}))?�
 _DELIMITERS = frozenset(",;:、()")
 _TITLE = re.compile(r"《[^《》]{0,60}》")
 _ENDS = re.compile(r"[,;。、)(]|$")
+_OF_DOING = frozenset("理结毕复完")
 _AFTER_ORDINAL = frozenset("、)")
 _EQUALS = frozenset("为是:均量数共达")
 _CHINESE_UNITS = frozenset("件条例宗份起项")
@@ -83,13 +84,22 @@ def _word(plain: str, at: int, number: Numeral | None) -> Word | None:
     word = None
     if number is not None:
         word = _date(plain, at) or _number(plain, number)
-    phrase = phrases().at(plain, at)
+    phrase = _phrase(plain, at)
     if phrase is None or (word is not None and phrase[1] <= word.end):
         return word
     (tag, member), end = phrase
     if tag in _PARTS:
         return _with_tail(_named(plain, at, tag, end), plain)
     return _with_tail(Word(tag, at, end, member), plain)
+
+
+def _phrase(plain: str, at: int) -> tuple[tuple[str, str], int] | None:
+    """Return the longest phrase at a place; of «县政府办结» it is «县政府», not «县政府办»."""
+    found = phrases().at(plain, at)
+    if found is None or plain[found[1] - 1] != "办" or plain[found[1] : found[1] + 1] not in _OF_DOING:
+        return found
+    shorter = phrases().at(plain[: found[1] - 1], at) if found[1] - at > 1 else None
+    return shorter or found
 
 
 # ── dates and numbers ──
