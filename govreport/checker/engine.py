@@ -15,7 +15,7 @@ from govreport.checker.score import DEFAULT_WEIGHTS, Weights, score
 from govreport.parser.report import Report
 from govreport.text import Text
 
-__all__ = ["check"]
+__all__ = ["SEVERITIES", "broken", "check"]
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -55,7 +55,7 @@ def check(
         issues=tuple(findings),
         repairs=repairs,
         outcomes=tuple(outcomes),
-        checks=_checks(outcomes, passes),
+        checks=Checks.of(outcomes, passes),
         score=score(findings, repairs, weights) if _anything_checked(context) else None,
         verdict=verdict(findings, context),
     )
@@ -83,13 +83,18 @@ def run(rule: Rule, context: Context) -> tuple[list[Finding], list[Outcome], int
             else:
                 outcomes.append(item)
     except Exception:
-        detail = traceback.format_exc(limit=-3)
-        reason = Text(f"规则 {rule.code} 运行出错：{detail}", f"rule {rule.code} broke: {detail}")
-        return [], [Outcome(rule.code, "error", "", reason)], 0
+        return [], [broken(rule)], 0
     own = rule.check is not None
     if own and not (findings or outcomes or passes):
         passes = 1
     return findings, outcomes, passes if own else context.passes.get(rule.code, 0)
+
+
+def broken(rule: Rule, subject: str = "") -> Outcome:
+    """Return the outcome of a rule that breaks, from inside ``except``: a fault of the program."""
+    detail = traceback.format_exc(limit=-3)
+    reason = Text(f"规则 {rule.code} 运行出错：{detail}", f"rule {rule.code} broke: {detail}")
+    return Outcome(rule.code, "error", subject, reason)
 
 
 def find_repairs(context: Context, findings: Sequence[Finding]) -> tuple[Repair, ...]:
@@ -113,9 +118,3 @@ def verdict(findings: Sequence[Finding], context: Context) -> Verdict:
 def _anything_checked(context: Context) -> bool:
     return any(e.passed or e.failed or e.conflicts for e in context.evaluations.values())
 
-
-def _checks(outcomes: Sequence[Outcome], passes: int) -> Checks:
-    counts = {"fail": 0, "skipped": 0, "error": 0}
-    for outcome in outcomes:
-        counts[outcome.status] += 1
-    return Checks(passes, counts["fail"], counts["skipped"], counts["error"])

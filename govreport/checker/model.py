@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -58,6 +59,7 @@ class Finding:
         label: the quantities in the form's words.
         reason: why it was accepted.
         explained: another finding on the same sentence explains it; it is no mistake of its own.
+        source: the file that ``location`` is in, where several reports are concerned.
     """
 
     id: str
@@ -78,6 +80,7 @@ class Finding:
     label: Text | None = None
     reason: str = ""
     explained: bool = False
+    source: str = ""
 
     def accept(self, reason: str) -> Finding:
         """Return the same finding, accepted for ``reason``."""
@@ -109,6 +112,12 @@ class Checks:
     failed: int = 0
     skipped: int = 0
     error: int = 0
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome], passed: int = 0) -> Checks:
+        """Count outcomes, and ``passed`` further ones that were not kept."""
+        counts = Counter(outcome.status for outcome in outcomes)
+        return cls(passed + counts["pass"], counts["fail"], counts["skipped"], counts["error"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from govreport.checker.compare.bodies import Bodies, Series, canonical, group
-from govreport.checker.compare.model import Comparison
-from govreport.checker.compare.rollup import RollupCheck, rollups
-from govreport.checker.compare.years import CHECKS, Pair, pair_findings, version_findings
-from govreport.checker.engine import SEVERITIES, check
-from govreport.checker.model import Finding, Outcome, Result
+from govreport.checker.compare.bodies import Bodies
+from govreport.checker.compare.causes import RollupCheck
+from govreport.checker.compare.copies import copied
+from govreport.checker.compare.grouping import Series, group
+from govreport.checker.compare.growth import growth
+from govreport.checker.compare.model import Comparison, Rollup
+from govreport.checker.compare.pair import Pair
+from govreport.checker.compare.rollup import missing, rollups
+from govreport.checker.compare.versions import versions
+from govreport.checker.compare.years import carry_over, in_force_chain, pending, unit_slip
+from govreport.checker.engine import SEVERITIES, broken, check
+from govreport.checker.model import Checks, Finding, Outcome, Repair, Result
 from govreport.checker.rule import Rule
 from govreport.checker.rules import CATALOGUE
-from govreport.parser.report import Report
+from govreport.parser.report import Number, Report
 
 __all__ = ["compare"]
+
+PairCheck = Callable[[Pair, Rule], Iterator[Finding | Outcome]]
+
+YEARS: Mapping[str, PairCheck] = {
+    "YRS001": carry_over,
+    "YRS002": in_force_chain,
+    "YRS003": copied,
+    "YRS004": unit_slip,
+    "YRS005": pending,
+    "TXT004": growth,
+}
+"""What is checked of every two years that follow each other."""
+
+VERSIONS: Mapping[str, PairCheck] = {"YRS006": versions}
+"""What is checked of two files for one year."""
 
 
 def compare(
@@ -38,60 +58,73 @@ def compare(
         The grouping, what was found over several reports, and each report's own result.
     """
     bodies = bodies or Bodies()
-    grouping = group(reports, bodies)
-    comparison = Comparison(grouping, tuple(checker(report) for report in reports))
-    wanted = {rule.code: rule for rule in rules}
-    findings: list[Finding] = []
-    outcomes: list[Outcome] = []
-    for series in grouping.series:
-        for rule, found, subject in _over_years(series, wanted):
-            findings += found
-            outcomes.append(Outcome(rule.code, "fail" if found else "pass", subject))
-    _add_rollups(comparison, bodies, wanted, findings, outcomes)
-    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
-    comparison.issues, comparison.outcomes = tuple(findings), tuple(outcomes)
+    comparison = Comparison(group(reports, bodies), tuple(checker(report) for report in reports))
+    run = _Run(rules)
+    for series in comparison.grouping.series:
+        run.series(series)
+    comparison.rollups = tuple(rollups(comparison.grouping, bodies))
+    own = {id(result.report): result for result in comparison.results}
+    for rollup in comparison.rollups:
+        run.rollup(rollup, own)
+    run.findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    comparison.issues, comparison.repairs = tuple(run.findings), tuple(run.repairs)
+    comparison.outcomes = tuple(run.outcomes)
+    comparison.checks = Checks.of(run.outcomes, run.passes)
     return comparison
 
 
-def _over_years(
-    series: Series, rules: dict[str, Rule]
-) -> Iterator[tuple[Rule, list[Finding], str]]:
-    """Run each rule over every two years that follow each other, and over versions of a year."""
-    for year, versions in series.reports.items():
-        for other in versions[1:]:
-            if "YRS006" in rules:
-                pair = Pair(series.body, versions[0], other)
-                yield rules["YRS006"], list(version_findings(pair, rules["YRS006"])), str(year)
-    for last, this in pairwise(series.reports):
-        if this - last != 1:
-            continue
-        pair = Pair(series.body, series.reports[last][0], series.reports[this][0])
-        for code in CHECKS:
-            if code in rules:
-                found = list(pair_findings(pair, rules[code]))
-                yield rules[code], found, f"{series.body}@{this}"
+class _Run:
+    """Collects what the rules come to; passes are counted, everything else is kept.
 
+    Arguments:
+        rules: the rules to run.
+    """
 
-def _add_rollups(
-    comparison: Comparison,
-    bodies: Bodies,
-    rules: dict[str, Rule],
-    findings: list[Finding],
-    outcomes: list[Outcome],
-) -> None:
-    if not {"SUM001", "SUM002"} <= set(rules):
-        return
-    results = {result.report.source: result for result in comparison.results}
-    sums = []
-    for rollup, reports in rollups(comparison.grouping, bodies):
-        named = Counter(canonical(unit) for unit in bodies.children(rollup.parent))
-        doubled = [unit for unit in rollup.units if named[canonical(unit)] > 1]
-        run = RollupCheck(rollup, reports, results, rules, doubled)
-        run.run()
-        sums.append(rollup)
-        findings += run.findings
-        comparison.repairs += tuple(run.repairs)
-        for code in ("SUM001", "SUM002"):
-            failed = any(finding.rule == code for finding in run.findings)
-            outcomes.append(Outcome(code, "fail" if failed else "pass", rollup.parent))
-    comparison.rollups = tuple(sums)
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = {rule.code: rule for rule in rules}
+        self.findings: list[Finding] = []
+        self.repairs: list[Repair] = []
+        self.outcomes: list[Outcome] = []
+        self.passes = 0
+
+    def series(self, series: Series) -> None:
+        """Check the versions of each year, and every two years that follow each other."""
+        known: dict[int, dict[str, Number]] = {}
+        for found in series.reports.values():
+            for other in found[1:]:
+                self._pair(VERSIONS, Pair(series.body, other, found[0], known))
+        for last, this in pairwise(series.reports):
+            if this - last == 1:
+                reports = series.reports[last][0], series.reports[this][0]
+                self._pair(YEARS, Pair(series.body, *reports, known))
+
+    def rollup(self, rollup: Rollup, results: Mapping[int, Result]) -> None:
+        """Check the sum over the bodies under a parent."""
+        subject = f"{rollup.parent}@{rollup.year}"
+        if rule := self.rules.get("SUM001"):
+            check = RollupCheck(rollup, rule, results)
+            self._take(rule, subject, check.run())
+            self.repairs += check.repairs
+        if rule := self.rules.get("SUM002"):
+            self._take(rule, subject, missing(rollup, rule))
+
+    def _pair(self, checks: Mapping[str, PairCheck], pair: Pair) -> None:
+        for code, run in checks.items():
+            if rule := self.rules.get(code):
+                self._take(rule, f"{pair.body}@{pair.this.year}", run(pair, rule))
+
+    def _take(self, rule: Rule, subject: str, items: Iterable[Finding | Outcome]) -> None:
+        """Sort what a rule yields; one that breaks has found nothing."""
+        try:
+            taken = list(items)
+        except Exception:
+            self.outcomes.append(broken(rule, subject))
+            return
+        for item in taken:
+            if isinstance(item, Finding):
+                self.findings.append(item)
+                self.outcomes.append(Outcome(rule.code, "fail", subject))
+            elif item.status == "pass":
+                self.passes += 1
+            else:
+                self.outcomes.append(item)

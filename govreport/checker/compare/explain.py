@@ -23,6 +23,8 @@ MOST_BODIES = 3
 """So many bodies left out or doubled are looked for."""
 MOST_CELLS = 6
 """More cells than this left over means that nothing is explained."""
+SMALL = 10
+"""A single figure below this is left out or doubled no more often than mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def explain(difference: Vector, units: Mapping[str, Vector]) -> list[Explanation
     least = min(explanation.weight for explanation in found)
     return sorted(
         (e for e in found if e.weight == least),
-        key=lambda e: (len(e.rest), e.left_out, e.doubled, e.rest),
+        key=lambda e: (search.by_chance(e), len(e.rest), e.left_out, e.doubled, e.rest),
     )
 
 
@@ -78,18 +80,54 @@ class _Search:
         random = Random(20210930)
         self.weights = {cell: random.getrandbits(48) for cell in cells}
         self.groups = _shared_out(cells, self.units)
+        above = {name: {a: v for a, v in vector.items() if v} for name, vector in self.units.items()}
+        self.small = sorted(
+            ((name, cells) for name, cells in above.items() if len(cells) <= MOST_CELLS),
+            key=lambda each: -len(each[1]),
+        )
 
     def candidates(self) -> Iterator[Explanation]:
-        """Yield explanations: no body at all, then those that a checksum speaks for."""
-        yield self._with((), ())
-        seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = {((), ())}
+        """Yield explanations: no body at all, then those that a checksum speaks for.
+
+        Each is followed by what is left of it when cells that are just the figures of a small
+        body are taken for that body: such a one has no figure in most groups.
+        """
+        seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+        for signed in self._signed():
+            left_out = tuple(sorted(name for name, sign in signed if sign < 0))
+            doubled = tuple(sorted(name for name, sign in signed if sign > 0))
+            if (left_out, doubled) not in seen:
+                seen.add((left_out, doubled))
+                found = self._with(left_out, doubled)
+                yield found
+                if 0 < len(found.rest) <= 2 * MOST_CELLS:
+                    yield self._absorbed(found)
+
+    def _signed(self) -> Iterator[tuple[tuple[str, int], ...]]:
+        yield ()
         for group in self.groups:
-            for signed in self._by_checksum(group):
-                left_out = tuple(sorted(name for name, sign in signed if sign < 0))
-                doubled = tuple(sorted(name for name, sign in signed if sign > 0))
-                if (left_out, doubled) not in seen:
-                    seen.add((left_out, doubled))
-                    yield self._with(left_out, doubled)
+            yield from self._by_checksum(group)
+
+    def by_chance(self, explanation: Explanation) -> int:
+        """Count the bodies of one small figure: a slip in that cell is as likely."""
+        bodies = (self.units[name] for name in (*explanation.left_out, *explanation.doubled))
+        above = ([value for value in body.values() if value] for body in bodies)
+        return sum(len(values) == 1 and values[0] < SMALL for values in above)
+
+    def _absorbed(self, found: Explanation) -> Explanation:
+        """Take cells for a body where they are just its figures, the largest bodies first."""
+        rest = dict(found.rest)
+        left_out, doubled = [*found.left_out], [*found.doubled]
+        for name, cells in self.small:
+            if name in left_out or name in doubled or not cells.keys() <= rest.keys():
+                continue
+            for sign, names in ((-1, left_out), (1, doubled)):
+                if all(rest.get(cell) == sign * value for cell, value in cells.items()):
+                    names.append(name)
+                    rest = {cell: value for cell, value in rest.items() if cell not in cells}
+        return Explanation(
+            tuple(sorted(left_out)), tuple(sorted(doubled)), tuple(sorted(rest.items()))
+        )
 
     def _by_checksum(self, group: Sequence[str]) -> Iterator[tuple[tuple[str, int], ...]]:
         """Yield sets of signed bodies whose checksum over ``group`` is that of the difference."""

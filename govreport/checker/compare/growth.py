@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govreport.checker.context import Context
-from govreport.checker.model import Finding
+from govreport.checker.model import Finding, Outcome
 from govreport.checker.prose.comparing import values_of
 from govreport.checker.prose.names import name_of
 from govreport.checker.prose.ratios import Judged, judge_growth
@@ -18,7 +18,7 @@ from govreport.parser.report import Number
 from govreport.text import Text
 
 if TYPE_CHECKING:
-    from govreport.checker.compare.years import Pair
+    from govreport.checker.compare.pair import Pair
 
 __all__ = ["growth"]
 
@@ -27,10 +27,11 @@ DIFFERS = Text(
     "{body}: the prose says {printed}{rate}% for “{what}” ({value}), by the report on {last} ({before}) "
     "it is {way}{expected}%",
 )
+NOT_TOLD = Text("上年度报告没有对应的数字", "last year's report does not give the figure")
 RISE, FALL = Text("增长", "a rise of "), Text("下降", "a fall of ")
 
 
-def growth(pair: Pair, rule: Rule) -> Iterator[Finding]:
+def growth(pair: Pair, rule: Rule) -> Iterator[Finding | Outcome]:
     """Yield a finding for each growth rate that no reading of last year's figure gives."""
     claims = {(c.text, c.start): c for c in pair.this.claims if c.scope == "body" and not c.about}
     before: Context | None = None
@@ -41,13 +42,22 @@ def growth(pair: Pair, rule: Rule) -> Iterator[Finding]:
         if claim is None:
             continue
         before = before or Context(pair.last)
-        judged = [judge_growth(relation, value) for value in _last_year(before, claim)]
-        if judged and all(each.agrees is False for each in judged):
+        judged = [judge_growth(relation, value) for value in _last_year(pair, before, claim)]
+        if any(each.agrees for each in judged):
+            yield pair.passed(rule, f"claims.{claim.claim}")
+        elif judged and all(each.agrees is False for each in judged):
             yield _finding(pair, rule, claim, relation, judged[0])
+        else:
+            yield pair.skipped(rule, NOT_TOLD, f"claims.{claim.claim}")
 
 
-def _last_year(context: Context, claim: Claim) -> list[Number]:
-    """Return what last year's report gives for the same thing: its tables, and its prose."""
+def _last_year(pair: Pair, context: Context, claim: Claim) -> list[Number]:
+    """Return what last year's report gives for the same thing: its tables, and its prose.
+
+    The columns of 主动公开 mean something else on another form, and are never compared with it.
+    """
+    if claim.claim.startswith("proactive.") and not pair.same_form:
+        return []
     values = (value.value for value in values_of(context, claim, context.report.claims))
     told = (
         other.value

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from govreport.checker.compare.bodies import Grouping
-from govreport.checker.model import Finding, Outcome, Repair, Result
+from govreport.checker.compare.grouping import Grouping
+from govreport.checker.model import Checks, Finding, Outcome, Repair, Result
 from govreport.forms.model import Form
-from govreport.parser.report import Number
+from govreport.parser.report import Number, Report
 
 __all__ = ["Comparison", "Rollup", "at"]
 
@@ -28,9 +28,14 @@ class Rollup:
         form: the form of the reports that were added.
         units: figures of each unit by address, in the order of the user's mapping; the name is
             that of the body.
-        sums: the sum by address, over the units that print the cell.
+        sums: the sum by address, over the units of which the figure is known.
         printed: the parent's own figures by address (empty: there is no report of the parent).
         missing: bodies under the parent without a report.
+        other_form: bodies whose report is on another form, and was not added.
+        unknown: the bodies that a sum lacks because their figure is blank or was not read for
+            certain, by address.
+        doubled: bodies that the user's mapping names twice under the parent.
+        reports: the reports that were used, by name of the body, the parent's among them.
     """
 
     parent: str
@@ -40,6 +45,15 @@ class Rollup:
     sums: dict[str, Number] = field(default_factory=dict)
     printed: dict[str, Number] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    other_form: tuple[str, ...] = ()
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+    doubled: tuple[str, ...] = ()
+    reports: dict[str, Report] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Every body under the parent was added."""
+        return not (self.missing or self.other_form)
 
 
 @dataclass
@@ -51,7 +65,8 @@ class Comparison:
         results: the result of each report by itself.
         issues: what no single report shows.
         repairs: the smallest change that explains a difference.
-        outcomes: what each rule came to, over all pairs and sums.
+        outcomes: what failed, was skipped or broke; passes are only counted.
+        checks: how many single checks over several reports passed, failed, were skipped, broke.
         rollups: the sums over the bodies under each parent.
     """
 
@@ -60,4 +75,5 @@ class Comparison:
     issues: tuple[Finding, ...] = ()
     repairs: tuple[Repair, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    checks: Checks = field(default_factory=Checks)
     rollups: tuple[Rollup, ...] = ()

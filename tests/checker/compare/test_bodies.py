@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govreport.checker.compare import Bodies, Member
-from govreport.checker.compare.bodies import canonical, group, region_of
+from govreport.checker.compare.grouping import group
+from govreport.checker.compare.names import canonical, region_of
 from govreport.parser.report import Report
 from tests.checker.reports import make_report
 

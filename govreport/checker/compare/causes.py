@@ -1,0 +1,337 @@
+"""A parent body's figures against the sum over its bodies (SUM001), and why they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from govreport.checker.compare.explain import Explanation, explain
+from govreport.checker.compare.model import Rollup, at
+from govreport.checker.compare.rollup import listed
+from govreport.checker.context import finding_id
+from govreport.checker.model import Change, Finding, Outcome, Repair, Result
+from govreport.checker.rule import Rule
+from govreport.parser.report import Number
+from govreport.reading.document import NOWHERE, Location
+from govreport.text import Text
+
+__all__ = ["RollupCheck"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that went wrong in adding up.
+
+    Arguments:
+        kind: a body left out, a body counted twice, a slip in one cell, or litigation that both
+            defendants count.
+        body: the body left out or doubled; for a slip, the body whose own table shows it (``""``:
+            none does).
+        cells: the cells concerned with what is left of the difference in each (parent − sum).
+        certain: nothing else explains it as well.
+    """
+
+    kind: Literal["body-left-out", "body-doubled", "cell", "two-defendants"]
+    body: str = ""
+    cells: tuple[tuple[str, Number], ...] = ()
+    certain: bool = True
+
+
+class RollupCheck:
+    """Checks one sum and explains what differs.
+
+    Arguments:
+        rollup: the sum.
+        rule: SUM001.
+        results: the result of each report by itself, by ``id`` of the report.
+    """
+
+    def __init__(self, rollup: Rollup, rule: Rule, results: Mapping[int, Result]) -> None:
+        self.rollup, self.rule, self.results = rollup, rule, results
+        self.repairs: list[Repair] = []
+
+    def run(self) -> Iterator[Finding | Outcome]:
+        """Yield a finding for each cause, and fill ``repairs``."""
+        rollup = self.rollup
+        if not rollup.printed:
+            yield Outcome(self.rule.code, "skipped", self._subject(), NO_PARENT)
+            return
+        difference: dict[str, Number] = {}
+        for address in (a for table in rollup.form.tables for a in table.addresses):
+            printed, total = rollup.printed.get(address), rollup.sums.get(address)
+            if printed is None or total is None:
+                if rollup.reports[rollup.parent].quantity(address) or total is not None:
+                    yield Outcome(self.rule.code, "skipped", self._subject(address), UNREAD)
+            elif printed == total:
+                yield Outcome(self.rule.code, "pass", self._subject(address))
+            else:
+                difference[address] = printed - total
+        if difference:
+            yield from self._differing(difference)
+
+    def _differing(self, difference: Mapping[str, Number]) -> Iterator[Finding | Outcome]:
+        rollup = self.rollup
+        if not rollup.complete:
+            # What is missing can only add: a parent below the sum is wrong whatever it holds.
+            sure = {a: v for a, v in difference.items() if v < 0 and self._is_count(a)}
+            for address in difference.keys() - sure.keys():
+                yield Outcome(self.rule.code, "skipped", self._subject(address), INCOMPLETE)
+            yield from self._unexplained(sure)
+            return
+        explanations = explain(difference, rollup.units)
+        if explanations:
+            yield from self._explained([self._causes(each) for each in explanations])
+        else:
+            yield from self._unexplained(difference)
+
+    def _is_count(self, address: str) -> bool:
+        table = self.rollup.form.table[address.partition(".")[0]]
+        return table.kind_of(address) != "change"
+
+    # ── causes ──
+
+    def _causes(self, explanation: Explanation) -> list[Cause]:
+        causes = [Cause("body-left-out", name) for name in explanation.left_out]
+        causes += [Cause("body-doubled", name) for name in explanation.doubled]
+        slips = dict(explanation.rest)
+        for row in _counted_once(slips):
+            causes.append(Cause("two-defendants", "", tuple((cell, slips.pop(cell)) for cell in row)))
+        return causes + [self._slip(address, left) for address, left in slips.items()]
+
+    def _slip(self, address: str, left: Number) -> Cause:
+        """Lay a slip at the door of the report whose own tables show it."""
+        for name in (self.rollup.parent, *self.rollup.units):
+            by = -left if name == self.rollup.parent else left
+            if self._is_mended(name, address, by):
+                return Cause("cell", name, ((address, left),))
+        return Cause("cell", "", ((address, left),), certain=False)
+
+    def _is_mended(self, name: str, address: str, by: Number) -> bool:
+        """Tell whether a report's own identities ask for this change."""
+        report = self.rollup.reports.get(name)
+        result = self.results.get(id(report)) if report is not None else None
+        return result is not None and any(
+            change.cell == address and change.expected - (change.printed or 0) == by
+            for repair in result.repairs
+            for change in repair.changes
+        )
+
+    def _explained(self, found: Sequence[list[Cause]]) -> Iterator[Finding | Outcome]:
+        """State each cause of the likeliest explanation; the others are told as alternatives."""
+        first = found[0]
+        always = [cause for cause in first if all(cause in other for other in found)]
+        ids: list[str] = []
+        for cause in first:
+            unknown = self._unknown(cause)
+            if unknown is not None:
+                yield unknown
+                continue
+            others = [c for other in found[1:] for c in other if c not in first]
+            finding = self._finding(cause, [] if cause in always else others)
+            yield finding
+            self._repair(replace(cause, certain=cause.certain and cause in always), (finding.id,))
+            if cause not in always:
+                ids.append(finding.id)
+        for cause in dict.fromkeys(c for other in found[1:] for c in other if c not in first):
+            if self._unknown(cause) is None:
+                self._repair(replace(cause, certain=False), tuple(ids))
+
+    def _unknown(self, cause: Cause) -> Outcome | None:
+        """A cell that differs while a body's figure in it is not known is no fault of anybody."""
+        lacking = {name for address, _ in cause.cells for name in self.rollup.unknown.get(address, ())}
+        if not lacking or cause.kind not in ("cell", "two-defendants"):
+            return None
+        reason = BLANK.format(names=listed(sorted(lacking)))
+        return Outcome(self.rule.code, "skipped", self._subject(cause.cells[0][0]), reason)
+
+    def _finding(self, cause: Cause, others: Sequence[Cause]) -> Finding:
+        rollup = self.rollup
+        if cause.kind in ("body-left-out", "body-doubled"):
+            text = WORDINGS[cause.kind].format(
+                parent=rollup.parent, year=rollup.year, name=cause.body
+            )
+            names = dict.fromkeys(other.body for other in others if other.body)
+            if names:
+                more = ALTERNATIVES.format(names=listed(list(names)))
+                text = Text(text.zh + more.zh, text.en + more.en)
+            cells = [a for a, v in rollup.units[cause.body].items() if v and a in rollup.printed]
+            return self._found(text, cells, key=cause.body)
+        (address, left), *_ = cause.cells
+        printed = rollup.printed[address]
+        at_body = cause.kind == "cell" and cause.body not in ("", rollup.parent)
+        text = (AT_BODY if at_body else WORDINGS[cause.kind]).format(
+            parent=rollup.parent, year=rollup.year, printed=printed, expected=printed - left,
+            cell=listed_cells(rollup, [cell for cell, _ in cause.cells]),
+            difference=f"{left:+}", body=cause.body, remark=Text("", "") if cause.body else UNDECIDED,
+        )  # fmt: skip
+        return self._found(
+            text, [cell for cell, _ in cause.cells], printed=printed, expected=printed - left,
+            scope=cause.kind == "two-defendants",
+        )  # fmt: skip
+
+    def _unexplained(self, difference: Mapping[str, Number]) -> Iterator[Finding | Outcome]:
+        rollup = self.rollup
+        for address in difference.keys() & rollup.unknown.keys():
+            reason = BLANK.format(names=listed(rollup.unknown[address]))
+            yield Outcome(self.rule.code, "skipped", self._subject(address), reason)
+        for table in rollup.form.tables:
+            cells = [a for a in table.addresses if a in difference and a not in rollup.unknown]
+            if cells:
+                told = "；".join(
+                    f"{rollup.form.label(a).zh} {rollup.printed[a]}（各机关之和 {rollup.sums[a]}）"
+                    for a in cells[:SHOWN]
+                ) + ("……" if len(cells) > SHOWN else "")
+                text = TABLE.format(
+                    parent=rollup.parent, year=rollup.year, table=table.title, count=len(cells),
+                    cells=told,
+                )  # fmt: skip
+                yield self._found(
+                    text, cells, printed=rollup.printed[cells[0]], expected=rollup.sums[cells[0]]
+                )
+
+    # ── findings and repairs ──
+
+    def _repair(self, cause: Cause, ids: tuple[str, ...]) -> None:
+        """Give the figures to change: a slip of a body where its own table shows it, else the
+        parent's. Litigation counted by both is a matter of definition: nothing need change.
+        """
+        parent, sign = self.rollup.parent, -1 if cause.kind == "body-doubled" else 1
+        if cause.kind == "two-defendants":
+            return
+        if cause.kind == "cell":
+            (address, left), *_ = cause.cells
+            at_body = cause.body not in ("", parent)
+            changes = [self._change(cause.body or parent, address, left if at_body else -left)]
+        else:
+            changes = [
+                self._change(parent, address, sign * value)
+                for address, value in self.rollup.units[cause.body].items()
+                if value and address in self.rollup.printed
+            ]
+        if changes:
+            self.repairs.append(
+                Repair(changes=tuple(changes), unique=cause.certain, cause=cause.kind, resolves=ids)
+            )
+
+    def _change(self, body: str, address: str, by: Number) -> Change:
+        rollup = self.rollup
+        figures = rollup.printed if body == rollup.parent else rollup.units[body]
+        printed = figures.get(address, 0)
+        label = rollup.form.label(address)
+        return Change(
+            cell=at(body, rollup.year, address),
+            printed=printed,
+            expected=printed + by,
+            label=Text(f"{body}：{label.zh}", f"{body}: {label.en}"),
+            location=self._place(body, address),
+        )
+
+    def _place(self, body: str, address: str) -> Location:
+        report = self.rollup.reports.get(body)
+        quantity = report.quantity(address) if report is not None else None
+        return quantity.location if quantity is not None else NOWHERE
+
+    def _subject(self, address: str = "") -> str:
+        where = f"{self.rollup.parent}@{self.rollup.year}"
+        return f"{where}:{address}" if address else where
+
+    def _found(
+        self,
+        text: Text,
+        cells: Sequence[str],
+        *,
+        key: str = "",
+        printed: Number | None = None,
+        expected: Number | None = None,
+        scope: bool = False,
+    ) -> Finding:
+        rollup, rule = self.rollup, self.rule
+        names = tuple(at(rollup.parent, rollup.year, cell) for cell in cells)
+        values = [key, *(str(rollup.printed.get(cell, "")) for cell in cells)]
+        known = printed is not None and expected is not None
+        return Finding(
+            id=finding_id(rollup.parent, rollup.year, rule.code, names, values),
+            rule=rule.code,
+            name=rule.name,
+            severity="warning" if scope else rule.severity,
+            kind="scope" if scope else "report",
+            message=text,
+            cells=names,
+            printed=printed,
+            expected=expected,
+            difference=printed - expected if known else None,  # type: ignore[operator]
+            location=self._place(rollup.parent, cells[0]) if cells else NOWHERE,
+            source=rollup.reports[rollup.parent].source,
+        )
+
+
+def _counted_once(rest: Mapping[str, Number]) -> Iterator[list[str]]:
+    """Yield the cells of each kind of litigation that the parent counts lower in itself soundly:
+    outcomes and total by as much. That is no slip, but cases taken together.
+    """
+    for row in ("litigation.direct", "litigation.after_reconsideration"):
+        cells = [cell for cell in rest if cell.rpartition(".")[0] == row]
+        total = rest.get(f"{row}.total", 0)
+        parts = [rest[cell] for cell in cells if not cell.endswith(".total")]
+        if total < 0 and all(part < 0 for part in parts) and sum(parts) == total:
+            yield sorted(cells, key=lambda cell: not cell.endswith(".total"))
+
+
+def listed_cells(rollup: Rollup, cells: Sequence[str]) -> Text:
+    """Name cells in the form's words."""
+    labels = [rollup.form.label(cell) for cell in cells]
+    return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+
+
+SHOWN = 5
+
+NO_PARENT = Text("没有汇总报告，只生成草稿", "no report of the parent: only a draft is made")
+UNREAD = Text(
+    "汇总报告或各机关的报告没有这一格、未填写或没有读准",
+    "the cell is missing, blank or could not be read for certain in the parent's report or the bodies'",
+)
+INCOMPLETE = Text(
+    "所辖机关的报告不齐，差额无法判断", "reports of bodies are missing: the difference says nothing"
+)
+BLANK = Text(
+    "{names}的这一格空白或没有读准，差额无法判断",
+    "blank or not read for certain at {names}: the difference says nothing",
+)
+ALTERNATIVES = Text("（{names}的数字也能解释）", " ({names} would explain it too)")
+AT_BODY = Text(
+    "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {expected}，相差 {difference}；"
+    "{body}的报告自身的勾稽关系表明该机关这一格有误",
+    "{parent} {year}: {cell} is {printed}, its bodies add up to {expected}; difference {difference}; "
+    "the report of {body} shows by itself that its cell is wrong",
+)
+UNDECIDED = Text(
+    "（该格没有其他勾稽关系，也可能是某一机关的数字有误）",
+    " (no other identity tells whether the parent's figure or one of a body is wrong)",
+)
+WORDINGS = {
+    "body-left-out": Text(
+        "{parent} {year} 年度汇总：差额等于{name}的全部数字，疑漏计该机关",
+        "{parent} {year}, sum over its bodies: the difference is {name}: left out",
+    ),
+    "body-doubled": Text(
+        "{parent} {year} 年度汇总：差额等于{name}的全部数字，疑重复计入该机关",
+        "{parent} {year}, sum over its bodies: the difference is {name}: counted twice",
+    ),
+    "cell": Text(
+        "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和应为 {expected}，相差 {difference}，"
+        "疑为笔误{remark}",
+        "{parent} {year}: {cell} is {printed}, but its bodies add up to {expected}; difference "
+        "{difference}: a slip in one cell{remark}",
+    ),
+    "two-defendants": Text(
+        "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {expected}，相差 {difference}；"
+        "复议机关与原机关作共同被告的案件可能由两家各计了一次（国办公开办函〔2016〕201号：由作出行为的机关计入一次）",
+        "{parent} {year}: {cell} is {printed}, its bodies add up to {expected}; difference {difference}; "
+        "a case with two defendants may be counted by both (201号: once, by the body that acted)",
+    ),
+}
+TABLE = Text(
+    "{parent} {year} 年度汇总：“{table}”有 {count} 格与各机关之和不符：{cells}",
+    "{parent} {year}: {count} cells of “{table}” differ from the sum over its bodies: {cells}",
+)
