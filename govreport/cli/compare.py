@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from govreport.cli import options
-from govreport.cli.check import FailOn, progress_of
+from govreport.cli.check import FailOn, Format, progress_of
 from govreport.cli.session import Session
 from govreport.text import Text
-
-if TYPE_CHECKING:
-    from govreport.output.items import Compared
 
 __all__ = ["HELP", "compare"]
 
@@ -22,10 +18,6 @@ HELP = Text(
     "Compare reports: of one body over the years, of a parent with the bodies under it.",
 )
 
-Format = Annotated[
-    str,
-    options.option("--format", choices=("text", "json"), help=Text("显示格式", "what is printed")),
-]
 BodiesFile = Annotated[
     str | None,
     options.option(
@@ -56,12 +48,12 @@ def compare(
     lang: options.Lang = "auto",
     color: options.Color = "auto",
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> int:
     """Compare files, show what was found, and return the exit status."""
     from govreport.batch.bodies import read_bodies
     from govreport.batch.comparing import compare_files, comparison_status
     from govreport.batch.job import listed, prepare
-    from govreport.output.files.comparison import write_comparison
     from govreport.settings import settings_for
 
     session = Session.of(context, color)
@@ -75,22 +67,10 @@ def compare(
     )  # fmt: skip
     mapping = read_bodies(bodies) if bodies else None
     progress = progress_of(job, session, quiet)
-    compared = compare_files(job, mapping, [progress] if progress else [])
-    if progress:
-        progress.close()
-    for path in output or []:
-        write_comparison(path, compared, session.language)
-    _show(compared, session, format, quiet)
-    return comparison_status(compared, fail_on or settings.fail_on)
-
-
-def _show(compared: Compared, session: Session, format: str, quiet: bool) -> None:
-    from govreport.output.files.comparison import comparison_json
-
-    session.report_failures(compared.failures)
-    if format == "json":
-        comparison_json(sys.stdout, compared, session.language)
-    elif not quiet:
-        from govreport.output.terminal.comparison import comparison_view
-
-        session.printer.print(*comparison_view(compared.comparison, session.language))
+    with session.comparison_files(output or []) as files:
+        shown = session.comparison(format, verbose=verbose, quiet=quiet)
+        comparison = compare_files(job, mapping, [shown, *files], [progress] if progress else [])
+        for each in (shown, *files):
+            each.close()
+    session.report_remarks(comparison.remarks)
+    return comparison_status(job, comparison, fail_on or settings.fail_on)

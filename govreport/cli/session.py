@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
-from govreport.text import Language
+from govreport.text import Language, Text
 
 if TYPE_CHECKING:
-    from govreport.output.files.base import FileOutput
+    from govreport.output.files.base import ComparisonFile, FileOutput
     from govreport.output.folder import FolderOutput
-    from govreport.output.items import Failure, Output
+    from govreport.output.items import ComparisonOutput, Failure, Output
     from govreport.output.terminal import Printer
     from govreport.output.terminal.style import Color
 
@@ -83,6 +83,22 @@ class Session:
             self.errors.print(*(Line(f"× {text}", style="bold red") for text in failed))
         return not any(output.folder.problems for output in outputs)
 
+    def report_remarks(self, remarks: Iterable[Text]) -> None:
+        """Print a line on standard error for each remark on what the user gave."""
+        from govreport.output.terminal.style import line
+
+        self.errors.print(*(line(remark.of(self.language), "yellow") for remark in remarks))
+
+    def comparison(self, format: str, *, verbose: bool, quiet: bool) -> ComparisonOutput:
+        """Return what shows a comparison; arguments are those of :meth:`output`."""
+        if format != "text":
+            return cast("ComparisonOutput", self.output(format, verbose=verbose, quiet=quiet))
+        from govreport.output.terminal.comparison import ComparisonTerminal
+
+        return ComparisonTerminal(
+            self.printer, self.errors, self.language, verbose=verbose, quiet=quiet
+        )
+
     def output(self, format: str, *, verbose: bool, quiet: bool) -> Output:
         """Return what shows the results of a run.
 
@@ -124,3 +140,11 @@ class Session:
 
         with ExitStack() as stack:
             yield [stack.enter_context(open_output(path, self.language)) for path in paths]
+
+    @contextmanager
+    def comparison_files(self, paths: Sequence[str]) -> Iterator[list[ComparisonFile]]:
+        """Open files for a comparison; arguments and errors are those of :meth:`files`."""
+        from govreport.output.files.registry import open_comparison
+
+        with ExitStack() as stack:
+            yield [stack.enter_context(open_comparison(path, self.language)) for path in paths]

@@ -12,7 +12,7 @@ from govreport.text import Text
 if TYPE_CHECKING:
     from govreport.checker.compare.model import Comparison
 
-__all__ = ["Compared", "Failure", "Item", "Output", "Skipped", "Summary"]
+__all__ = ["ComparisonOutput", "Failure", "Item", "Output", "Skipped", "Summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +96,12 @@ class Summary:
         return self.reports + self.skipped + self.failed
 
 
-@dataclass
-class Compared:
-    """What a comparison of files came to.
+class ComparisonOutput(Output, Protocol):
+    """Something that shows or writes a comparison: its items, then what it found."""
 
-    Arguments:
-        comparison: the reports held against each other.
-        failures: files that could not be read.
-        skipped: files that are no report.
-    """
+    @property
+    def whole(self) -> bool:
+        """It takes each report's own result, too, and not only files that failed."""
 
-    comparison: Comparison
-    failures: list[Failure] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    def conclude(self, comparison: Comparison) -> None:
+        """Take what was found over several reports, after the last item."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from textwrap import indent
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from govreport import __version__
 from govreport.checker.model import Finding, Repair, Result
@@ -16,6 +17,9 @@ from govreport.parser.claims.model import Claim
 from govreport.parser.report import Number, Report
 from govreport.reading.document import Location
 from govreport.text import Language
+
+if TYPE_CHECKING:
+    from govreport.checker.compare.model import Comparison, Rollup
 
 __all__ = [
     "SCHEMA",
@@ -133,6 +137,57 @@ def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
     }
 
 
+def shared_finding_data(finding: Finding, language: Language) -> dict[str, Any]:
+    """Return a finding over several reports; it says in which file its location is."""
+    return finding_data(finding, language) | {"source": finding.source}
+
+
+def comparison_data(comparison: Comparison, language: Language) -> dict[str, Any]:
+    """Return how reports were grouped, added up and compared, as it stands under ``comparison``."""
+    from govreport.output.told import skips
+
+    return {
+        "bodies": [
+            {
+                "body": series.body,
+                "reports": [
+                    {"year": year, "source": report.source}
+                    for year, reports in series.reports.items()
+                    for report in reports
+                ],
+                "gaps": list(series.gaps),
+            }
+            for series in comparison.grouping.series
+        ],
+        "apart": [
+            {"source": report.source, "reason": reason.of(language)}
+            for report, reason in comparison.grouping.apart
+        ],
+        "rollups": [rollup_data(rollup) for rollup in comparison.rollups],
+        "checks": asdict(comparison.checks),
+        "skipped": [
+            {"rule": each.rule, "reason": each.reason.of(language), "cells": list(each.subjects)}
+            for each in skips(comparison)
+        ],
+    }
+
+
+def rollup_data(rollup: Rollup) -> dict[str, Any]:
+    """Return the sum over the bodies under a parent."""
+    sums: dict[str, dict[str, dict[str, Number]]] = {}
+    for address, value in rollup.sums.items():
+        table, row, column = address.split(".")
+        sums.setdefault(table, {}).setdefault(row, {})[column] = value
+    return {
+        "parent": rollup.parent,
+        "year": rollup.year,
+        "form": rollup.form.id,
+        "bodies": list(rollup.units),
+        "missing": [*rollup.missing, *rollup.other_form],
+        "sums": sums,
+    }
+
+
 def repair_data(repair: Repair) -> dict[str, Any]:
     """Return a repair as the dictionary that stands under ``repairs``."""
     return {
@@ -166,6 +221,8 @@ class JsonOutput:
         ascii_only: write every character that is not ASCII as an escape.
     """
 
+    whole = True
+
     def __init__(self, file: IO[str], language: Language, *, ascii_only: bool = False) -> None:
         self.file = file
         self.language = language
@@ -173,6 +230,7 @@ class JsonOutput:
         self.summary = Summary()
         self.skipped: list[Skipped] = []
         self.failures: list[Failure] = []
+        self.comparison: Comparison | None = None
         head = {"schema": SCHEMA, "version": __version__}
         members = "".join(f"  {self._text(name)}: {self._text(head[name])},\n" for name in head)
         self.file.write(f'{{\n{members}  "reports": [')
@@ -188,16 +246,18 @@ class JsonOutput:
             self.file.write("," if self.summary.reports > 1 else "")
             self.file.write("\n" + indent(self._text(result_data(item, self.language)), "    "))
 
-    def close(self, findings: Iterable[Finding] = (), repairs: Iterable[Repair] = ()) -> None:
-        """Write what is known only at the end.
+    def conclude(self, comparison: Comparison) -> None:
+        """Keep what concerns several reports for the end."""
+        self.comparison = comparison
 
-        Arguments:
-            findings, repairs: those that concern several reports.
-        """
-        language = self.language
+    def close(self) -> None:
+        """Write what is known only at the end."""
+        language, comparison = self.language, self.comparison
+        findings = comparison.issues if comparison else ()
+        repairs = comparison.repairs if comparison else ()
         self.file.write("\n  ]" if self.summary.reports else "]")
-        tail: Mapping[str, Iterable[Any]] = {
-            "findings": [finding_data(finding, language) for finding in findings],
+        tail: dict[str, Mapping[str, Any] | Iterable[Any]] = {
+            "findings": [shared_finding_data(finding, language) for finding in findings],
             "repairs": [repair_data(repair) for repair in repairs],
             "skipped": [{"source": each.source, "reason": each.reason} for each in self.skipped],
             "failures": [
@@ -206,6 +266,8 @@ class JsonOutput:
             ],
             "summary": summary_data(self.summary),
         }
+        if comparison:
+            tail = {"comparison": comparison_data(comparison, language), **tail}
         for name, value in tail.items():
             self.file.write(f",\n  {self._text(name)}: {indent(self._text(value), '  ').lstrip()}")
         self.file.write("\n}\n")

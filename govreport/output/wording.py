@@ -6,7 +6,7 @@ from govreport.checker.model import Repair
 from govreport.output.safe import one_line
 from govreport.text import Language, Text
 
-__all__ = ["BETWEEN", "ONE", "SECTIONS", "SEVERAL", "TIED", "why"]
+__all__ = ["BETWEEN", "COMPARISON", "ONE", "SECTIONS", "SEVERAL", "TIED", "why"]
 
 SECTIONS = {
     "failed": Text("不成立的勾稽关系", "What does not add up"),
@@ -18,6 +18,17 @@ SECTIONS = {
     "broken": Text("程序自身的故障（不是报告的错误）", "Faults of the program (not of the report)"),
 }
 """Headings of the parts of a report."""
+
+COMPARISON = {
+    "groups": Text("分组（请先核对）", "Grouping (look at this first)"),
+    "apart": Text("未参加比较", "left apart"),
+    "findings": Text("各报告之间的矛盾", "What contradicts between reports"),
+    "repairs": Text("可能的原因和改法", "What explains it, and what to change"),
+    "sums": Text("汇总核对", "Sums over the bodies"),
+    "skipped": Text("未能核对的项目", "What could not be checked"),
+    "broken": SECTIONS["broken"],
+}
+"""Headings of the parts of a comparison."""
 
 ONE = Text("改这一格：", "Change this cell: ")
 SEVERAL = Text("一并改这 {n} 格：", "Change these {n} cells together:")

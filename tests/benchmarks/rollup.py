@@ -54,7 +54,7 @@ def trial(seed: int, bodies: int = BODIES) -> Trial:
     planted = {
         ("body-left-out", left_out.body),
         ("body-doubled", doubled.body),
-        ("cell", cell, parent.value(cell)),
+        ("cell", cell, made.parent.value(cell)),
     }
     made = City(made.units, parent.with_cells({cell: wrong}))
     reports, mapping = in_memory(made)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -19,11 +20,13 @@ class Member:
         body: its name.
         parent: the body that it is under (``""``: none).
         report: a file, or the end of its path, that holds its report (``""``: not said).
+        line: where the mapping says so (0: nowhere).
     """
 
     body: str
     parent: str = ""
     report: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,16 @@ class Bodies:
             if path == wanted or path.endswith("/" + wanted)
         ]
         return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+    def files(self, sources: Iterable[str]) -> dict[Member, list[str]]:
+        """Return for each entry that names a file which of ``sources`` it fits."""
+        fitting: dict[Member, list[str]] = {m: [] for m in self.members if m.report}
+        for source in sources:
+            path = _posix(source)
+            for wanted, member in self._by_file.get(path.rpartition("/")[2], ()):
+                if path == wanted or path.endswith("/" + wanted):
+                    fitting[member].append(source)
+        return fitting
 
     def body_named(self, name: str) -> str | None:
         """Return the one body that a name without a place can mean, ``None`` where several can."""

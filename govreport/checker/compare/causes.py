@@ -50,6 +50,7 @@ class RollupCheck:
     def __init__(self, rollup: Rollup, rule: Rule, results: Mapping[int, Result]) -> None:
         self.rollup, self.rule, self.results = rollup, rule, results
         self.repairs: list[Repair] = []
+        self.targets: Mapping[str, Number] = rollup.sums
 
     def run(self) -> Iterator[Finding | Outcome]:
         """Yield a finding for each cause, and fill ``repairs``."""
@@ -120,6 +121,7 @@ class RollupCheck:
     def _explained(self, found: Sequence[list[Cause]]) -> Iterator[Finding | Outcome]:
         """State each cause of the likeliest explanation; the others are told as alternatives."""
         first = found[0]
+        self.targets = self._targets(first)
         always = [cause for cause in first if all(cause in other for other in found)]
         ids: list[str] = []
         for cause in first:
@@ -136,6 +138,14 @@ class RollupCheck:
         for cause in dict.fromkeys(c for other in found[1:] for c in other if c not in first):
             if self._unknown(cause) is None:
                 self._repair(replace(cause, certain=False), tuple(ids))
+
+    def _targets(self, causes: Sequence[Cause]) -> dict[str, Number]:
+        """Return what the parent's cells should be: the sums, where a body's slip is put right."""
+        targets = dict(self.rollup.sums)
+        for cause in causes:
+            if cause.kind == "cell" and cause.body not in ("", self.rollup.parent):
+                targets |= {cell: targets[cell] + left for cell, left in cause.cells}
+        return targets
 
     def _unknown(self, cause: Cause) -> Outcome | None:
         """A cell that differs while a body's figure in it is not known is no fault of anybody."""
@@ -158,15 +168,17 @@ class RollupCheck:
             cells = [a for a, v in rollup.units[cause.body].items() if v and a in rollup.printed]
             return self._found(text, cells, key=cause.body)
         (address, left), *_ = cause.cells
-        printed = rollup.printed[address]
+        printed, total = rollup.printed[address], rollup.sums[address]
         at_body = cause.kind == "cell" and cause.body not in ("", rollup.parent)
         text = (AT_BODY if at_body else WORDINGS[cause.kind]).format(
-            parent=rollup.parent, year=rollup.year, printed=printed, expected=printed - left,
+            parent=rollup.parent, year=rollup.year, printed=printed, total=total,
             cell=listed_cells(rollup, [cell for cell, _ in cause.cells]),
-            difference=f"{left:+}", body=cause.body, remark=Text("", "") if cause.body else UNDECIDED,
+            difference=f"{printed - total:+}", body=cause.body,
+            beside=BESIDE.format(left=f"{left:+}") if left != printed - total else Text("", ""),
+            remark=Text("", "") if cause.body else UNDECIDED,
         )  # fmt: skip
         return self._found(
-            text, [cell for cell, _ in cause.cells], printed=printed, expected=printed - left,
+            text, [cell for cell, _ in cause.cells], printed=printed, expected=total,
             scope=cause.kind == "two-defendants",
         )  # fmt: skip
 
@@ -196,16 +208,16 @@ class RollupCheck:
         """Give the figures to change: a slip of a body where its own table shows it, else the
         parent's. Litigation counted by both is a matter of definition: nothing need change.
         """
-        parent, sign = self.rollup.parent, -1 if cause.kind == "body-doubled" else 1
+        parent = self.rollup.parent
         if cause.kind == "two-defendants":
             return
         if cause.kind == "cell":
             (address, left), *_ = cause.cells
             at_body = cause.body not in ("", parent)
-            changes = [self._change(cause.body or parent, address, left if at_body else -left)]
+            changes = [self._at_body(cause.body, address, left) if at_body else self._at_parent(address)]
         else:
             changes = [
-                self._change(parent, address, sign * value)
+                self._at_parent(address)
                 for address, value in self.rollup.units[cause.body].items()
                 if value and address in self.rollup.printed
             ]
@@ -214,15 +226,22 @@ class RollupCheck:
                 Repair(changes=tuple(changes), unique=cause.certain, cause=cause.kind, resolves=ids)
             )
 
-    def _change(self, body: str, address: str, by: Number) -> Change:
+    def _at_parent(self, address: str) -> Change:
+        """Change a cell to what it is once every cause is put right."""
+        printed = self.rollup.printed.get(address)
+        return self._change(self.rollup.parent, address, printed, self.targets[address])
+
+    def _at_body(self, body: str, address: str, by: Number) -> Change:
+        printed = self.rollup.units[body].get(address, 0)
+        return self._change(body, address, printed, printed + by)
+
+    def _change(self, body: str, address: str, printed: Number | None, expected: Number) -> Change:
         rollup = self.rollup
-        figures = rollup.printed if body == rollup.parent else rollup.units[body]
-        printed = figures.get(address, 0)
         label = rollup.form.label(address)
         return Change(
             cell=at(body, rollup.year, address),
             printed=printed,
-            expected=printed + by,
+            expected=expected,
             label=Text(f"{body}：{label.zh}", f"{body}: {label.en}"),
             location=self._place(body, address),
         )
@@ -299,11 +318,14 @@ BLANK = Text(
     "blank or not read for certain at {names}: the difference says nothing",
 )
 ALTERNATIVES = Text("（{names}的数字也能解释）", " ({names} would explain it too)")
+BESIDE = Text(
+    "，其中 {left} 不能由漏计或重复计入的机关解释", ", of which {left} no body left out or doubled explains"
+)
 AT_BODY = Text(
-    "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {expected}，相差 {difference}；"
+    "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {total}，相差 {difference}{beside}；"
     "{body}的报告自身的勾稽关系表明该机关这一格有误",
-    "{parent} {year}: {cell} is {printed}, its bodies add up to {expected}; difference {difference}; "
-    "the report of {body} shows by itself that its cell is wrong",
+    "{parent} {year}: {cell} is {printed}, its bodies add up to {total}; difference "
+    "{difference}{beside}; the report of {body} shows by itself that its cell is wrong",
 )
 UNDECIDED = Text(
     "（该格没有其他勾稽关系，也可能是某一机关的数字有误）",
@@ -319,16 +341,16 @@ WORDINGS = {
         "{parent} {year}, sum over its bodies: the difference is {name}: counted twice",
     ),
     "cell": Text(
-        "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和应为 {expected}，相差 {difference}，"
+        "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {total}，相差 {difference}{beside}，"
         "疑为笔误{remark}",
-        "{parent} {year}: {cell} is {printed}, but its bodies add up to {expected}; difference "
-        "{difference}: a slip in one cell{remark}",
+        "{parent} {year}: {cell} is {printed}, but its bodies add up to {total}; difference "
+        "{difference}{beside}: a slip in one cell{remark}",
     ),
     "two-defendants": Text(
-        "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {expected}，相差 {difference}；"
+        "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {total}，相差 {difference}{beside}；"
         "复议机关与原机关作共同被告的案件可能由两家各计了一次（国办公开办函〔2016〕201号：由作出行为的机关计入一次）",
-        "{parent} {year}: {cell} is {printed}, its bodies add up to {expected}; difference {difference}; "
-        "a case with two defendants may be counted by both (201号: once, by the body that acted)",
+        "{parent} {year}: {cell} is {printed}, its bodies add up to {total}; difference "
+        "{difference}{beside}; a case with two defendants may be counted by both (201号: once, by the body that acted)",
     ),
 }
 TABLE = Text(

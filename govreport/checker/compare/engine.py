@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -69,7 +70,8 @@ def compare(
     run.findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     comparison.issues, comparison.repairs = tuple(run.findings), tuple(run.repairs)
     comparison.outcomes = tuple(run.outcomes)
-    comparison.checks = Checks.of(run.outcomes, run.passes)
+    comparison.passes = dict(run.passes)
+    comparison.checks = Checks.of(run.outcomes, run.passes.total())
     return comparison
 
 
@@ -85,7 +87,7 @@ class _Run:
         self.findings: list[Finding] = []
         self.repairs: list[Repair] = []
         self.outcomes: list[Outcome] = []
-        self.passes = 0
+        self.passes: Counter[str] = Counter()
 
     def series(self, series: Series) -> None:
         """Check the versions of each year, and every two years that follow each other."""
@@ -125,6 +127,6 @@ class _Run:
                 self.findings.append(item)
                 self.outcomes.append(Outcome(rule.code, "fail", subject))
             elif item.status == "pass":
-                self.passes += 1
+                self.passes[rule.code] += 1
             else:
                 self.outcomes.append(item)

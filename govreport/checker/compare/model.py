@@ -9,6 +9,7 @@ from govreport.checker.compare.grouping import Grouping
 from govreport.checker.model import Checks, Finding, Outcome, Repair, Result
 from govreport.forms.model import Form
 from govreport.parser.report import Number, Report
+from govreport.text import Text
 
 __all__ = ["Comparison", "Rollup", "at"]
 
@@ -66,8 +67,10 @@ class Comparison:
         issues: what no single report shows.
         repairs: the smallest change that explains a difference.
         outcomes: what failed, was skipped or broke; passes are only counted.
+        passes: how many single checks of each rule passed.
         checks: how many single checks over several reports passed, failed, were skipped, broke.
         rollups: the sums over the bodies under each parent.
+        remarks: what the user said of the bodies and leads nowhere.
     """
 
     grouping: Grouping
@@ -75,5 +78,7 @@ class Comparison:
     issues: tuple[Finding, ...] = ()
     repairs: tuple[Repair, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    passes: Mapping[str, int] = field(default_factory=dict)
     checks: Checks = field(default_factory=Checks)
     rollups: tuple[Rollup, ...] = ()
+    remarks: tuple[Text, ...] = ()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import IO, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol, Self
 
 from govreport.output.items import Item
 from govreport.output.target import target
 from govreport.text import Language
 
-__all__ = ["FileOutput", "Writer"]
+if TYPE_CHECKING:
+    from govreport.checker.compare.model import Comparison
+
+__all__ = ["ComparisonFile", "ComparisonWriter", "FileOutput", "Writer"]
 
 
 class Writer(Protocol):
@@ -33,6 +36,19 @@ class Writer(Protocol):
 
     def close(self) -> None:
         """Write what is known only at the end."""
+
+
+class ComparisonWriter(Writer, Protocol):
+    """Writes a comparison: the items of the run, then what was found over several reports.
+
+    Attributes:
+        whole: it takes each report's own result, too, and not only files that failed.
+    """
+
+    whole: bool
+
+    def conclude(self, comparison: Comparison) -> None:
+        """Take what was found over several reports, after the last item."""
 
 
 class FileOutput:
@@ -61,7 +77,7 @@ class FileOutput:
         )
         self._writer = make(self._target.__enter__(), language)
 
-    def __enter__(self) -> FileOutput:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -81,3 +97,21 @@ class FileOutput:
         """Finish the file, and move it into place."""
         self._writer.close()
         self._target.__exit__(None, None, None)
+
+
+class ComparisonFile(FileOutput):
+    """A file that takes a comparison.
+
+    Arguments are those of :class:`FileOutput`; ``make`` makes a :class:`ComparisonWriter`.
+    """
+
+    _writer: ComparisonWriter
+
+    @property
+    def whole(self) -> bool:
+        """The file takes each report's own result, too."""
+        return self._writer.whole
+
+    def conclude(self, comparison: Comparison) -> None:
+        """Take what was found over several reports, after the last item."""
+        self._writer.conclude(comparison)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import IO
 
-from govreport.checker.model import Finding, Result
+from govreport.checker.compare.model import Comparison
+from govreport.checker.model import Finding
 from govreport.output.items import Failure, Item, Skipped, Summary
 from govreport.output.places import place
 from govreport.output.quoting import quoted
@@ -22,6 +23,8 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 class GithubOutput:
     """Prints ``::error file=…,line=…,title=…::message`` for each finding that is not accepted."""
 
+    whole = False
+
     def __init__(self, file: IO[str], language: Language) -> None:
         self.file = file
         self.language = language
@@ -34,23 +37,28 @@ class GithubOutput:
             self._command("error", item.source, None, item.error, item.message.of(self.language))
         elif not isinstance(item, Skipped):
             for finding in item.issues:
-                if not finding.accepted:
-                    self._finding(item, finding)
+                self._finding(item.report.source, finding)
+
+    def conclude(self, comparison: Comparison) -> None:
+        """Print the annotations of findings over several reports."""
+        for finding in comparison.issues:
+            self._finding(finding.source, finding)
 
     def close(self) -> None:
         """Nothing is left to print."""
         self.file.flush()
 
-    def _finding(self, result: Result, finding: Finding) -> None:
+    def _finding(self, source: str, finding: Finding) -> None:
+        if finding.accepted:
+            return
         location = finding.location
         where = "" if location.line is not None else place(location, self.language)
         told = finding.message.of(self.language) + (f"（{where}）" if where else "")
         told = "\n".join(filter(None, (told, quoted(finding))))
         title = f"{finding.rule} {finding.name}"
-        source = result.report.source
-        self._command(COMMANDS[finding.severity], source, location.line, title, told)
+        self._command(COMMANDS[finding.severity], source or None, location.line, title, told)
 
-    def _command(self, name: str, source: str, line: int | None, title: str, text: str) -> None:
+    def _command(self, name: str, source: str | None, line: int | None, title: str, text: str) -> None:
         properties = {"file": source, "line": line, "title": title}
         told = ",".join(f"{k}={_property(v)}" for k, v in properties.items() if v is not None)
         self.file.write(f"::{name} {told}::{_data(text)}\n")

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from govreport import __version__
 from govreport.output.encoding import is_unicode
 from govreport.output.items import Failure, Item, Skipped, Summary
-from govreport.output.json import SCHEMA, JsonOutput, as_number, result_data, summary_data
+from govreport.output.json import (
+    SCHEMA,
+    JsonOutput,
+    as_number,
+    comparison_data,
+    repair_data,
+    result_data,
+    shared_finding_data,
+    summary_data,
+)
 from govreport.output.safe import escape_json
 from govreport.text import Language
+
+if TYPE_CHECKING:
+    from govreport.checker.compare.model import Comparison
 
 __all__ = ["JsonFile", "JsonLines"]
 
@@ -25,8 +37,11 @@ class JsonFile(JsonOutput):
 class JsonLines:
     """One object per line; its ``type`` is ``report``, ``skipped``, ``failure`` or ``summary``.
 
-    A report has the members that it has under ``reports`` in the JSON document.
+    A report has the members that it has under ``reports`` in the JSON document. A comparison has
+    the types ``finding``, ``repair`` and ``comparison`` besides.
     """
+
+    whole = True
 
     begins: tuple[str, ...] = (f'{{"schema": "{SCHEMA}"',)
     encoding: str | None = "utf-8"
@@ -47,6 +62,14 @@ class JsonLines:
             self._line("failure", {"source": item.source, "error": item.error, "message": message})
         else:
             self._line("report", result_data(item, self.language))
+
+    def conclude(self, comparison: Comparison) -> None:
+        """Write a line for each finding and repair over several reports."""
+        for finding in comparison.issues:
+            self._line("finding", shared_finding_data(finding, self.language))
+        for repair in comparison.repairs:
+            self._line("repair", repair_data(repair))
+        self._line("comparison", comparison_data(comparison, self.language))
 
     def close(self) -> None:
         """Write the line that counts the others."""

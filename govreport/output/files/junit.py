@@ -6,16 +6,23 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
+from govreport.checker.compare.model import Comparison
 from govreport.checker.model import Finding, Outcome, Result
 from govreport.checker.rule import Rule
-from govreport.checker.rules import rules_for
+from govreport.checker.rules import CATALOGUE, rules_for
 from govreport.output.items import Failure, Item, Skipped
 from govreport.output.places import place
 from govreport.output.quoting import quoted
 from govreport.output.safe import plain
-from govreport.text import Language
+from govreport.text import Language, Text
 
 __all__ = ["Junit"]
+
+
+OVER_SEVERAL = ("YRS", "SUM")
+"""Codes of the rules that see more than one report begin so."""
+
+NOTHING = Text("没有可以核对的报告", "no reports to check")
 
 
 class Junit:
@@ -25,6 +32,7 @@ class Junit:
     could not be checked is skipped, a file that could not be read is an error.
     """
 
+    whole = False
     begins: tuple[str, ...] = (
         '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="govreport">',
     )
@@ -48,35 +56,49 @@ class Junit:
         elif not isinstance(item, Skipped):
             self._suite(item)
 
+    def conclude(self, comparison: Comparison) -> None:
+        """Write one suite for what was checked over several reports."""
+        ran = {outcome.rule for outcome in comparison.outcomes} | set(comparison.passes)
+        rules = [r for r in CATALOGUE if r.code in ran or r.code.startswith(OVER_SEVERAL)]
+        idle = (Outcome(r.code, "skipped", "", NOTHING) for r in rules if r.code not in ran)
+        outcomes = (*comparison.outcomes, *idle)
+        self._write_suite("compare", rules, comparison.issues, outcomes)
+
     def close(self) -> None:
         """End the document."""
         self.file.write("</testsuites>\n")
         self.file.flush()
 
     def _suite(self, result: Result) -> None:
-        cases = list(self._cases(result))
+        rules = [r for r in rules_for(result.report.form) if not r.code.startswith(OVER_SEVERAL)]
+        self._write_suite(result.report.source, rules, result.issues, result.outcomes)
+
+    def _write_suite(
+        self, name: str, rules: Sequence[Rule], issues: Sequence[Finding], other: Sequence[Outcome]
+    ) -> None:
+        cases = list(self._cases(name, rules, issues, other))
         failures = sum("<failure" in case for case in cases)
         errors = sum("<error" in case for case in cases)
         skipped = sum("<skipped" in case for case in cases)
         self.file.write(
-            f'<testsuite name={_attribute(result.report.source)} tests="{len(cases)}" '
+            f'<testsuite name={_attribute(name)} tests="{len(cases)}" '
             f'failures="{failures}" errors="{errors}" skipped="{skipped}">\n'
         )
         self.file.writelines(cases)
         self.file.write("</testsuite>\n")
 
-    def _cases(self, result: Result) -> Iterator[str]:
+    def _cases(
+        self, name: str, rules: Sequence[Rule], issues: Sequence[Finding], other: Sequence[Outcome]
+    ) -> Iterator[str]:
         found: dict[str, list[Finding]] = {}
-        for finding in result.issues:
+        for finding in issues:
             found.setdefault(finding.rule, []).append(finding)
-        other: dict[str, list[Outcome]] = {}
-        for outcome in result.outcomes:
-            other.setdefault(outcome.rule, []).append(outcome)
-        for rule in rules_for(result.report.form):
-            if rule.code.startswith(("YRS", "SUM")):
-                continue  # rules over several reports
-            inner = self._inner(found.get(rule.code, []), other.get(rule.code, []))
-            yield _case(result.report.source, rule, inner)
+        outcomes: dict[str, list[Outcome]] = {}
+        for outcome in other:
+            outcomes.setdefault(outcome.rule, []).append(outcome)
+        for rule in rules:
+            inner = self._inner(found.get(rule.code, []), outcomes.get(rule.code, []))
+            yield _case(name, rule, inner)
 
     def _inner(self, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> str:
         open_errors = [f for f in findings if f.severity == "error" and not f.accepted]
@@ -98,7 +120,7 @@ class Junit:
         return ""
 
     def _line(self, finding: Finding) -> str:
-        where = place(finding.location, self.language)
+        where = f"{finding.source} {place(finding.location, self.language)}".strip()
         told = f"{finding.severity}: {finding.message.of(self.language)} {where}".rstrip()
         return f"{told}\n    {quoted(finding)}" if finding.sentence else told
 

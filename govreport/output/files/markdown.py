@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
+from govreport.checker.compare.model import Comparison
 from govreport.checker.model import Result
 from govreport.checker.score import mistakes
 from govreport.output.items import Failure, Item, Skipped, Summary
 from govreport.output.places import change_text, place
 from govreport.output.quoting import quoted
 from govreport.output.safe import one_line
+from govreport.output.told import Told, skips, years_text
+from govreport.output.wording import COMPARISON
 from govreport.output.words import MARKS, word
 from govreport.text import Language, Text
 
@@ -34,6 +37,7 @@ _ESCAPED = re.compile(r"([\\`*_{}\[\]<>#+|!~])")
 class Markdown:
     """Keeps a line for each report, and its findings as text, until the order is known."""
 
+    whole = False
     begins: tuple[str, ...] = (f"# {_TITLE.zh}\n", f"# {_TITLE.en}\n")
     encoding: str | None = "utf-8"
 
@@ -42,6 +46,7 @@ class Markdown:
         self.language = language
         self.summary = Summary()
         self.parts: list[tuple[tuple[int, int], str, str]] = []
+        self.comparison: Comparison | None = None
 
     def add(self, item: Item) -> None:
         """Keep what is to be written of one file."""
@@ -55,8 +60,18 @@ class Markdown:
             text = "\n".join(self._report(item)) if item.issues else ""
             self.parts.append(((score, -len(item.issues)), self._overview(item), text))
 
+    def conclude(self, comparison: Comparison) -> None:
+        """Keep what concerns several reports."""
+        self.comparison = comparison
+
     def close(self) -> None:
         """Write everything, worst first."""
+        if self.comparison is not None:
+            self.file.write(f"# {_TITLE.of(self.language)}\n\n")
+            self.file.writelines(f"{line}\n" for line in self._compared(self.comparison))
+            self.file.writelines(f"\n{text}" for _, _, text in self.parts if text)
+            self.file.flush()
+            return
         language, summary = self.language, self.summary
         counts = {name: summary.verdicts[name] for name in ("consistent", "inconsistent")}
         total = _TOTAL.of(language).format(
@@ -110,6 +125,37 @@ class Markdown:
             reason = f" — {reason}" if reason else ""
             yield f"- → {_CHANGE.of(language)}: **{escape(changes)}**{escape(reason)}"
         yield ""
+
+
+    def _compared(self, comparison: Comparison) -> Iterator[str]:
+        language = self.language
+        told = Told(comparison, language)
+        yield f"## {COMPARISON['groups'].of(language)}\n"
+        for series in comparison.grouping.series:
+            yield f"- {escape(series.body)}: {escape(years_text(series, language))}"
+        for report, reason in comparison.grouping.apart:
+            apart = COMPARISON["apart"].of(language)
+            yield f"- {apart}: {escape(report.source)}: {escape(reason.of(language))}"
+        if comparison.issues:
+            yield f"\n## {COMPARISON['findings'].of(language)}\n"
+        for finding in comparison.issues:
+            severity = "accepted" if finding.accepted else finding.severity
+            mark = f"{MARKS[severity]} {word(severity, language)} **{finding.rule}**"
+            where = told.where(finding)
+            yield f"- {mark} {escape(finding.message.of(language) + (f'（{where}）' if where else ''))}"
+            if finding.sentence:
+                yield f"  > {escape(quoted(finding))}"
+            for way in told.ways(finding, SHOWN):
+                yield f"  - → {_CHANGE.of(language)}: **{escape(way)}**"
+        skipped = skips(comparison)
+        if skipped:
+            yield f"\n## {COMPARISON['skipped'].of(language)}\n"
+        for each in skipped:
+            yield f"- {each.rule} ({len(each.subjects)}): {escape(each.reason.of(language))}"
+
+
+SHOWN = 4
+"""So many changes of one repair are told."""
 
 
 def escape(text: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govreport.text import Language, Text
 
 if TYPE_CHECKING:
-    from govreport.output.files.base import FileOutput
+    from govreport.output.files.base import ComparisonFile, FileOutput
 
-__all__ = ["SUFFIXES", "open_output"]
+__all__ = ["SUFFIXES", "open_comparison", "open_output"]
 
 _WRITERS = {
     ".csv": ("govreport.output.files.table", "FindingsCsv"),
@@ -23,6 +24,12 @@ _WRITERS = {
     ".xlsx": ("govreport.output.files.workbook.writer", "ResultsWorkbook"),
     ".xml": ("govreport.output.files.junit", "Junit"),
 }
+
+_OF_COMPARISON = _WRITERS | {
+    ".html": ("govreport.output.files.page.comparison", "ComparisonPage"),
+    ".xlsx": ("govreport.output.files.workbook.comparison", "ComparisonWorkbook"),
+}
+"""The writers of a comparison; those of most formats take both."""
 
 SUFFIXES = tuple(_WRITERS)
 """The suffixes that ``-o`` knows."""
@@ -45,10 +52,22 @@ def open_output(path: str, language: Language) -> FileOutput:
             written to.
     """
     from govreport.output.files.base import FileOutput
+
+    return FileOutput(path, _writer(path, _WRITERS), language)
+
+
+def open_comparison(path: str, language: Language) -> ComparisonFile:
+    """Open a file for a comparison; arguments and errors are those of :func:`open_output`."""
+    from govreport.output.files.base import ComparisonFile
+
+    return ComparisonFile(path, _writer(path, _OF_COMPARISON), language)
+
+
+def _writer(path: str, writers: Mapping[str, tuple[str, str]]) -> Any:
     from govreport.output.target import OutputError
 
     suffix = PurePath(path).suffix.lower()
-    if suffix not in _WRITERS:
+    if suffix not in writers:
         raise OutputError(_UNKNOWN.format(path=path, suffixes=" ".join(SUFFIXES)))
-    module, name = _WRITERS[suffix]
-    return FileOutput(path, getattr(import_module(module), name), language)
+    module, name = writers[suffix]
+    return getattr(import_module(module), name)

@@ -11,7 +11,8 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from govreport import __version__
-from govreport.checker.model import Finding, Result
+from govreport.checker.compare.model import Comparison
+from govreport.checker.model import Finding
 from govreport.checker.rule import Rule
 from govreport.checker.rules import CATALOGUE, rules_for
 from govreport.output.items import Failure, Item, Skipped
@@ -30,6 +31,7 @@ LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 class Sarif:
     """Writes one run; its results as they come, the rules and failures at the end."""
 
+    whole = False
     begins: tuple[str, ...] = (f'{{"$schema": "{SCHEMA}", "version": "2.1.0"',)
     encoding: str | None = "utf-8"
 
@@ -48,9 +50,17 @@ class Sarif:
         elif not isinstance(item, Skipped):
             self.rules |= {rule.code: rule for rule in rules_for(item.report.form)}
             for finding in item.issues:
-                self.file.write("\n" if self.first else ",\n")
-                self.file.write(_text(self._result(item, finding)))
-                self.first = False
+                self._add(item.report.source, finding)
+
+    def conclude(self, comparison: Comparison) -> None:
+        """Write the results over several reports."""
+        for finding in comparison.issues:
+            self._add(finding.source, finding)
+
+    def _add(self, source: str, finding: Finding) -> None:
+        self.file.write("\n" if self.first else ",\n")
+        self.file.write(_text(self._result(source, finding)))
+        self.first = False
 
     def close(self) -> None:
         """Write the tool, its rules, and the files that could not be read."""
@@ -77,14 +87,14 @@ class Sarif:
         self.file.write("}]}\n")
         self.file.flush()
 
-    def _result(self, result: Result, finding: Finding) -> dict[str, Any]:
+    def _result(self, source: str, finding: Finding) -> dict[str, Any]:
         where = place(finding.location, self.language)
         told = finding.message.of(self.language) + (f"（{where}）" if where else "")
         data: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": LEVELS[finding.severity],
             "message": {"text": "\n".join(filter(None, (told, quoted(finding))))},
-            "locations": [_location(result.report.source, finding)],
+            "locations": [_location(source, finding)],
             "partialFingerprints": {"govreport/v1": finding.id},
             "properties": {
                 "kind": finding.kind,
@@ -113,11 +123,13 @@ class Sarif:
 
 
 def _location(source: str, finding: Finding | None) -> dict[str, Any]:
-    uri = quote(PurePath(source).as_posix(), safe="/:!%")
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
-    if finding is not None and finding.location.line is not None:
-        physical["region"] = {"startLine": finding.location.line}
-    location: dict[str, Any] = {"physicalLocation": physical}
+    location: dict[str, Any] = {}
+    if source:
+        uri = quote(PurePath(source).as_posix(), safe="/:!%")
+        physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+        if finding is not None and finding.location.line is not None:
+            physical["region"] = {"startLine": finding.location.line}
+        location["physicalLocation"] = physical
     if finding is not None and finding.cells:
         location["logicalLocations"] = [
             {"fullyQualifiedName": cell, "kind": "member"} for cell in finding.cells

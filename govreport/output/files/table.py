@@ -6,11 +6,13 @@ import csv
 from collections.abc import Iterator
 from typing import IO
 
+from govreport.checker.compare.model import Comparison
 from govreport.checker.model import Finding, Result
 from govreport.output.items import Failure, Item, Skipped
 from govreport.output.places import change_text, figure, location_text, title_of
 from govreport.output.quoting import quoted
 from govreport.output.safe import guard_formula
+from govreport.output.told import Told, body_year_of
 from govreport.text import Language
 
 __all__ = ["FIELDS", "FindingsCsv"]
@@ -26,8 +28,12 @@ NUMBERS = ("year", "score", "printed", "expected", "difference")
 
 
 class FindingsCsv:
-    """Writes a line for each finding; a report without findings has one line, its rule empty."""
+    """Writes a line for each finding; a report without findings has one line, its rule empty.
 
+    Of a comparison, the findings over several reports have a line each.
+    """
+
+    whole = False
     begins: tuple[str, ...] = (",".join(FIELDS) + "\n",)
     encoding: str | None = "utf-8-sig"
 
@@ -41,9 +47,21 @@ class FindingsCsv:
         if isinstance(item, Skipped):
             return
         for row in self._failure(item) if isinstance(item, Failure) else self._rows(item):
-            self.writer.writerow(
-                {name: v if name in NUMBERS else guard_formula(v) for name, v in row.items()}
-            )
+            self._write(row)
+
+    def conclude(self, comparison: Comparison) -> None:
+        """Write a line for each finding over several reports."""
+        told = Told(comparison, self.language)
+        for finding in comparison.issues:
+            body, year, _ = body_year_of(finding.cells[0]) if finding.cells else ("", None, "")
+            where = told.label(finding.cells[0]) if finding.cells else ""
+            head = {"source": finding.source, "body": body, "year": figure(year)}
+            self._write(head | self._finding(finding, where, list(told.ways(finding))))
+
+    def _write(self, row: dict[str, str]) -> None:
+        self.writer.writerow(
+            {name: v if name in NUMBERS else guard_formula(v) for name, v in row.items()}
+        )
 
     def close(self) -> None:
         """Nothing is left to write."""
@@ -63,27 +81,29 @@ class FindingsCsv:
             "score": figure(result.score),
         }
         for finding in result.issues:
-            yield head | self._finding(result, finding)
+            repairs = [r for r in result.repairs if finding.id in r.resolves]
+            ways = [
+                "; ".join(change_text(result, c, self.language) for c in r.changes) for r in repairs
+            ]
+            where = title_of(finding, report.form).of(self.language)
+            yield head | self._finding(finding, where, ways)
         if not result.issues:
             yield head
 
-    def _finding(self, result: Result, finding: Finding) -> dict[str, str]:
-        language = self.language
-        repairs = [r for r in result.repairs if finding.id in r.resolves]
-        changes = ["; ".join(change_text(result, c, language) for c in r.changes) for r in repairs]
+    def _finding(self, finding: Finding, where: str, ways: list[str]) -> dict[str, str]:
         return {
             "severity": finding.severity,
             "kind": finding.kind,
             "rule": finding.rule,
             "name": finding.name,
-            "where": title_of(finding, result.report.form).of(language),
+            "where": where,
             "cells": " ".join(finding.cells),
             "printed": figure(finding.printed),
             "expected": figure(finding.expected),
             "difference": figure(finding.difference),
-            "message": finding.message.of(language),
+            "message": finding.message.of(self.language),
             "sentence": quoted(finding, whole=True),
-            "repair": " | ".join(changes),
+            "repair": " | ".join(ways),
             "location": location_text(finding.location),
             "accepted": "true" if finding.accepted else "false",
             "id": finding.id,

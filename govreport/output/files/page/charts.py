@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from govreport.checker.model import Result
 from govreport.checker.rule import Rule
 from govreport.output.entries import Entry
 from govreport.output.files.page.markup import Markup, tag
+from govreport.output.places import figure
+from govreport.parser.report import Number
 from govreport.text import Language, Text
 
-__all__ = ["Tally", "rules_chart", "scores_chart"]
+__all__ = ["Panel", "Tally", "panels_chart", "rules_chart", "scores_chart"]
 
 _SCORES = Text("得分分布（份）", "Scores (reports)")
 _RULES = Text("最常见的问题（份）", "Commonest findings (reports)")
@@ -97,3 +100,54 @@ def _summary(rule: Rule | None, language: Language) -> str:
 def _bar(count: int, most: int) -> Markup:
     rect = tag("rect", x=0, y=2, width=max(2, round(_BAR * count / most)), height=12)
     return tag("svg", rect, viewBox=f"0 0 {_BAR} 16", aria_hidden="true", class_="bar")
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One figure over the years.
+
+    Arguments:
+        title: what it is.
+        values: the figure in each year, ``None`` where there is none.
+    """
+
+    title: str
+    values: Sequence[Number | None]
+
+
+_PANEL, _GAP = 52, 26
+"""Height of the tallest column of a panel, and the room that its title and figures take."""
+
+
+def panels_chart(title: str, labels: Sequence[str], panels: Sequence[Panel]) -> Markup:
+    """Return figures over the years, one row of columns each, a number above each column.
+
+    Arguments:
+        title: what the chart shows.
+        labels: the years.
+        panels: the figures, each with as many values as there are years.
+    """
+    side, step = 150, 86
+    width = side + step * len(labels)
+    each = _PANEL + _GAP
+    drawn: list[Markup] = []
+    for at, panel in enumerate(panels):
+        base = (at + 1) * each
+        most = max((value for value in panel.values if value is not None), default=0) or 1
+        drawn.append(tag("text", panel.title, x=0, y=base - _PANEL // 2, class_="panel"))
+        drawn.append(tag("line", x1=side, y1=base, x2=width, y2=base, class_="axis"))
+        for n, value in enumerate(panel.values):
+            middle = side + n * step + step // 2
+            height = round(_PANEL * max(value or 0, 0) / most)
+            if height:
+                drawn.append(tag("rect", x=middle - 18, y=base - height, width=36, height=height))
+            shown = "—" if value is None else figure(value)
+            drawn.append(tag("text", shown, x=middle, y=base - height - 5))
+    foot = len(panels) * each + 18
+    for n, label in enumerate(labels):
+        drawn.append(tag("text", label, x=side + n * step + step // 2, y=foot, class_="tick"))
+    svg = tag(
+        "svg", tag("title", title), *drawn, viewBox=f"0 0 {width} {foot + 6}", width=width,
+        role="img", class_="panels",
+    )  # fmt: skip
+    return tag("figure", tag("figcaption", title), svg)

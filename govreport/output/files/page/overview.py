@@ -13,7 +13,7 @@ from govreport.output.items import Summary
 from govreport.output.words import MARKS, word
 from govreport.text import Language, Text
 
-__all__ = ["Line", "controls", "counts", "table"]
+__all__ = ["Line", "controls", "controls_of", "counts", "table"]
 
 _HEADS = (
     (Text("结果", "result"), "text"),
@@ -61,16 +61,30 @@ def controls(lines: Sequence[Line], language: Language) -> Markup:
     states = [name for name in _STATES if any(entry.state == name for _, entry in lines)]
     years = sorted({entry.year for _, entry in lines if entry.year}, reverse=True)
     named = [(name, f"{MARKS[name]} {word(name, language)}") for name in states]
-    shown = tag("output", str(len(lines)), id="shown")
+    return controls_of(named, years, len(lines), language)
+
+
+def controls_of(
+    states: Sequence[tuple[str, str]], years: Sequence[int], count: int, language: Language
+) -> Markup:
+    """Return the controls of a table with ``count`` lines.
+
+    Arguments:
+        states: the results that its lines have, with their names.
+        years: the years that they have.
+        count: the number of lines.
+        language: the language of every word.
+    """
+    shown = tag("output", str(count), id="shown")
     return tag(
         "form",
         tag("label", _SEARCH.of(language), " ", tag(
             "input", type="search", id="find", placeholder=_HINT.of(language), autocomplete="off",
         )),
-        _select("state", _RESULT, named, language),
+        _select("state", _RESULT, states, language),
         _select("year", _YEAR, [(str(year), str(year)) for year in years], language),
         tag("button", _CLEAR.of(language), type="reset"),
-        tag("span", _SHOWN.of(language), " ", shown, f" / {len(lines)}", class_="shown"),
+        tag("span", _SHOWN.of(language), " ", shown, f" / {count}", class_="shown"),
         tag("button", _OPEN.of(language), type="button", id="open"),
         tag("button", _CLOSE.of(language), type="button", id="close"),
         id="controls", hidden="",

@@ -21,7 +21,7 @@
       for (const { row, text, report } of rows) {
         const fits = words.every((word) => text.includes(word)) &&
           (state.value === "*" || row.dataset.state === state.value) &&
-          (year.value === "*" || row.dataset.year === year.value);
+          (year.value === "*" || row.dataset.year.split(" ").includes(year.value));
         row.hidden = !fits;
         if (report) report.hidden = !fits;
         count += fits;

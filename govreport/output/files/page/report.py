@@ -18,7 +18,7 @@ from govreport.output.words import COUNTS, HEADS, MARKS, word
 from govreport.reading.document import Location
 from govreport.text import Language, Text
 
-__all__ = ["badge", "report"]
+__all__ = ["badge", "marked_sentence", "report"]
 
 _TABLES = Text("报告中的表格", "The report's tables")
 _ERRORS = Text("错误 {n} 处", "mistakes {n}")
@@ -183,7 +183,7 @@ class _View:
             yield badge(name, self.language)
             yield f" {finding.rule} {finding.message.of(self.language)}{self.at(finding.location)}"
         if group[0].sentence:
-            yield tag("blockquote", _marked(group, MARKS[name]))
+            yield tag("blockquote", marked_sentence(group, MARKS[name]))
         if group[0].reason:
             yield tag("p", group[0].reason)
 
@@ -202,7 +202,7 @@ class _View:
             yield tag("ul", *items, class_="remarks")
 
 
-def _marked(group: Sequence[Finding], symbol: str) -> Markup:
+def marked_sentence(group: Sequence[Finding], symbol: str) -> Markup:
     """Return the sentence with the figures marked in 【】, behind the symbol."""
     return join(
         *(

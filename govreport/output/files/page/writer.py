@@ -6,7 +6,7 @@ import base64
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import IO
@@ -23,7 +23,7 @@ from govreport.output.files.page.report import report
 from govreport.output.items import Item, Summary
 from govreport.text import Language, Text
 
-__all__ = ["Page"]
+__all__ = ["BEGINS", "Page", "write_page"]
 
 _TITLE = Text(
     "政府信息公开工作年度报告检查结果", "Check of annual reports on information disclosure"
@@ -40,12 +40,14 @@ _BEGINS = (
     '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="generator" content="govreport">\n'
 )
+BEGINS: tuple[str, ...] = tuple(_BEGINS.format(name) for name in _LANGUAGES.values())
+"""What a page begins with, one of these."""
 
 
 class Page:
     """Keeps a line for each file; what is shown of each report waits on disk for its place."""
 
-    begins: tuple[str, ...] = tuple(_BEGINS.format(name) for name in _LANGUAGES.values())
+    begins = BEGINS
     encoding: str | None = "utf-8"
 
     def __init__(self, file: IO[str], language: Language) -> None:
@@ -77,19 +79,13 @@ class Page:
     def close(self) -> None:
         """Write the page: the overview, then the reports, worst first."""
         self.lines.sort(key=lambda line: line[1].badness)
-        language = self.language
-        self.file.write(_BEGINS.format(_LANGUAGES[language]))
-        self.file.write(_head(_TITLE.of(language)))
-        self.file.write("<body>\n<main>\n")
-        self.file.write(tag("h1", _TITLE.of(language)) + "\n")
-        self.file.write(counts(self.summary, language) + "\n")
-        self.file.writelines(self._overview())
-        self.file.writelines(self._reports())
-        made = _MADE.of(language).format(version=__version__)
-        self.file.write(f"</main>\n{tag('footer', made)}\n")
-        self.file.write(f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n")
-        self.file.flush()
+        write_page(self.file, _TITLE.of(self.language), self._parts(), self.language)
         self.spool.close()
+
+    def _parts(self) -> Iterator[str]:
+        yield counts(self.summary, self.language) + "\n"
+        yield from self._overview()
+        yield from self._reports()
 
     def _overview(self) -> Iterator[str]:
         """Yield what compares the files; a single one needs no comparison."""
@@ -117,6 +113,26 @@ class Page:
             if len(numbers) == 1:
                 text = text.replace("<details ", "<details open ", 1)
             yield text + "\n"
+
+
+def write_page(file: IO[str], title: str, parts: Iterable[str], language: Language) -> None:
+    """Write a page.
+
+    Arguments:
+        file: where to write.
+        title: what it shows.
+        parts: its content.
+        language: its language.
+    """
+    file.write(_BEGINS.format(_LANGUAGES[language]))
+    file.write(_head(title))
+    file.write(f"<body>\n<main>\n{tag('h1', title)}\n")
+    for part in parts:
+        file.write(f"{part}\n")
+    made = _MADE.of(language).format(version=__version__)
+    file.write(f"</main>\n{tag('footer', made)}\n")
+    file.write(f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n")
+    file.flush()
 
 
 def _head(title: str) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
 from govreport.checker.compare import Comparison
-from govreport.checker.model import Finding
 from govreport.output.files.workbook.rollup import RollupSheets
 from govreport.output.files.workbook.sheet import Cell, Column, Formats, Mark, Sheet
-from govreport.output.files.workbook.writer import properties
-from govreport.output.places import location_text
+from govreport.output.files.workbook.writer import ResultsWorkbook, properties
+from govreport.output.items import Failure, Item
+from govreport.output.told import Told, skips
+from govreport.output.wording import COMPARISON
 from govreport.text import Language, Text
 
-__all__ = ["write_workbook"]
+__all__ = ["ComparisonWorkbook"]
 
 _GROUPS = (
     Column(Text("机关", "body"), 36, "wrap"),
@@ -31,45 +33,80 @@ _FINDINGS = (
     Column(Text("相差", "difference"), 12, "signed"),
     Column(Text("改法", "change"), 60, "wrap"),
     Column(Text("单元格", "cells"), 50, "wrap"),
-    Column(Text("位置", "place"), 20, "wrap"),
+    Column(Text("位置", "place"), 36, "wrap"),
+)
+_SKIPPED = (
+    Column(Text("规则", "rule"), 9),
+    Column(Text("项数", "count"), 9, "number"),
+    Column(Text("原因", "reason"), 70, "wrap"),
+    Column(Text("单元格", "cells"), 70, "wrap"),
 )
 _NAMES = {
     "groups": Text("分组", "grouping"),
     "findings": Text("问题清单", "findings"),
 }
 _GAP = Text("缺 {years} 年度的报告", "no report on {years}")
+_OR = Text("\n或：", "\nor: ")
+_SHOWN = 6
 
 
-def write_workbook(file: IO[bytes], comparison: Comparison, language: Language) -> None:
-    """Write a comparison as a workbook.
+class ComparisonWorkbook:
+    """A comparison as a workbook; nothing is written before the end.
 
     Arguments:
         file: where to write.
-        comparison: what was compared.
         language: the language of heads and marks.
     """
-    import xlsxwriter
 
-    options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    book: Any = xlsxwriter.Workbook(file, options)
-    book.set_properties(properties())
-    formats = Formats(book, language)
-    findings = Sheet(book, formats, _NAMES["findings"].of(language), _FINDINGS, language)
-    for finding in comparison.issues:
-        findings.add(_finding_line(comparison, finding, language))
-    groups = Sheet(book, formats, _NAMES["groups"].of(language), _GROUPS, language)
-    for line in _group_lines(comparison, language):
-        groups.add(line)
-    for sheet in (findings, groups):
+    begins = ResultsWorkbook.begins
+    encoding = ResultsWorkbook.encoding
+    wrote = staticmethod(ResultsWorkbook.wrote)
+    whole = False
+
+    def __init__(self, file: IO[bytes], language: Language) -> None:
+        import xlsxwriter
+
+        options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+        self.language = language
+        self.book: Any = xlsxwriter.Workbook(file, options)
+        self.book.set_properties(properties())
+        self.formats = Formats(self.book, language)
+        self.failures: list[Failure] = []
+
+    def add(self, item: Item) -> None:
+        """Keep a file that could not be read."""
+        if isinstance(item, Failure):
+            self.failures.append(item)
+
+    def conclude(self, comparison: Comparison) -> None:
+        """Write the sheets: findings, grouping, what could not be checked, sums."""
+        self._sheet(_NAMES["findings"], _FINDINGS, _finding_lines(comparison, self.language))
+        self._sheet(_NAMES["groups"], _GROUPS, [
+            *_group_lines(comparison, self.language),
+            *([None, None, Mark("failed"), None, f.source, f.message.of(self.language)]
+              for f in self.failures),
+        ])  # fmt: skip
+        skipped = list(_skipped_lines(comparison, self.language))
+        if skipped:
+            self._sheet(COMPARISON["skipped"], _SKIPPED, skipped)
+        for number, rollup in enumerate(comparison.rollups, 1):
+            RollupSheets(self.book, self.formats, rollup, number, self.language).write()
+
+    def close(self) -> None:
+        """Finish the workbook."""
+        self.book.close()
+
+    def _sheet(
+        self, name: Text, columns: tuple[Column, ...], lines: Iterable[Sequence[Cell]]
+    ) -> None:
+        sheet = Sheet(self.book, self.formats, name.of(self.language), columns, self.language)
+        for line in lines:
+            sheet.add(line)
         sheet.close()
-    for number, rollup in enumerate(comparison.rollups, 1):
-        RollupSheets(book, formats, rollup, number, language).write()
-    book.close()
 
 
-def _group_lines(comparison: Comparison, language: Language) -> list[list[Cell]]:
+def _group_lines(comparison: Comparison, language: Language) -> Iterator[list[Cell]]:
     results = {id(result.report): result for result in comparison.results}
-    lines: list[list[Cell]] = []
     for series in comparison.grouping.series:
         gaps = "、".join(map(str, series.gaps))
         remark = _GAP.of(language).format(years=gaps) if gaps else ""
@@ -77,29 +114,29 @@ def _group_lines(comparison: Comparison, language: Language) -> list[list[Cell]]
             for report in reports:
                 result = results[id(report)]
                 mark = Mark(result.verdict)
-                lines.append([series.body, year, mark, result.score, report.source, remark])
+                yield [series.body, year, mark, result.score, report.source, remark]
     for report, reason in comparison.grouping.apart:
         name = report.organization or ""
-        lines.append([name, report.year, None, None, report.source, reason.of(language)])
-    return lines
+        yield [name, report.year, None, None, report.source, reason.of(language)]
 
 
-def _finding_line(comparison: Comparison, finding: Finding, language: Language) -> list[Cell]:
-    changes = [
-        f"{change.label.of(language) if change.label else change.cell} "
-        f"{change.printed} → {change.expected}"
-        for repair in comparison.repairs
-        if finding.id in repair.resolves
-        for change in repair.changes[:3]
-    ]
-    return [
-        Mark("accepted" if finding.accepted else finding.severity),
-        finding.rule,
-        finding.message.of(language),
-        finding.printed,
-        finding.expected,
-        finding.difference,
-        "\n".join(changes[:6]),
-        "\n".join(finding.cells[:6]),
-        location_text(finding.location),
-    ]
+def _finding_lines(comparison: Comparison, language: Language) -> Iterator[list[Cell]]:
+    told = Told(comparison, language)
+    for finding in comparison.issues:
+        yield [
+            Mark("accepted" if finding.accepted else finding.severity),
+            finding.rule,
+            finding.message.of(language),
+            finding.printed,
+            finding.expected,
+            finding.difference,
+            _OR.of(language).join(told.ways(finding, _SHOWN)),
+            "\n".join(finding.cells[:_SHOWN]),
+            told.where(finding),
+        ]
+
+
+def _skipped_lines(comparison: Comparison, language: Language) -> Iterator[list[Cell]]:
+    for each in skips(comparison):
+        cells = "\n".join(each.subjects[:_SHOWN]) + ("\n…" if len(each.subjects) > _SHOWN else "")
+        yield [each.rule, len(each.subjects), each.reason.of(language), cells]
