@@ -1,43 +1,61 @@
 """Results kept for files that do not change, in one SQLite file in the user's cache folder.
 
 A result is found by the content of the file, the version of the program and the options; a file
-whose size and time have not changed since is not read again to know its content. A damaged cache
-is noticed and begun anew: it holds nothing that cannot be computed again.
+whose size and times have not changed since is not read again to know its content. A damaged cache
+is noticed and begun anew: it holds nothing that cannot be computed again. One that cannot be used
+(no permission, a full disk) costs its use, never the run.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 import sqlite3
+import stat
 import sys
 import time
 import zlib
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from govreport import __version__
-from govreport.batch import wire
 from govreport.batch.discovery import Source
-from govreport.checker.model import Result
-from govreport.forms.model import Form
-from govreport.output.items import Item
+from govreport.reading.limits import DEFAULT, Limits
+from govreport.text import Text
 
-__all__ = ["Cache", "CacheState", "cache_folder", "fingerprint"]
+__all__ = ["Cache", "CacheState", "cache_folder", "clear", "fingerprint", "state"]
 
 NAME = "results.sqlite"
+LAYOUT = 2
+"""Number of the layout of the tables; a file with another one is begun anew."""
 SETTLED = 2_000_000_000
-"""Nanoseconds after which a change of a file is sure to show in its time."""
+"""Nanoseconds after which a change of a file is sure to show in its times."""
+KEPT = 180 * 86_400
+"""Seconds after which a result that nobody asked for is dropped."""
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, size INTEGER, time INTEGER, content TEXT
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS results (
-    key TEXT PRIMARY KEY, source TEXT, used INTEGER, digest BLOB, data BLOB
-) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, state TEXT, content TEXT) WITHOUT ROWID;
+CREATE TABLE results (key TEXT PRIMARY KEY, used INTEGER, digest BLOB, data BLOB) WITHOUT ROWID;
 """
+
+_BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
+_UNUSABLE = frozenset(
+    (sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+     sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_AUTH)
+)  # fmt: skip
+"""Errors that say nothing of the file's content: with these it must not be thrown away."""
+
+_TROUBLE = Text(
+    "缓存 {path} 无法使用（{why}），本次结果未予保留；请检查权限和磁盘空间，或用设置 cache_dir 另选文件夹",
+    "the cache {path} cannot be used ({why}), the results of this run are not kept; check the "
+    "permissions and the disk, or choose another folder with the setting cache_dir",
+)
+
+_READERS = ("lxml", "pypdfium2", "xlrd")
+"""Libraries that read files: another version of one may read something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,164 +90,259 @@ def fingerprint(*parts: object) -> str:
 
 
 def _code_state() -> str:
-    """Tell the program's own files apart, so that a changed checkout finds no old results."""
+    """Tell the program's own files and its libraries apart, so that a change finds no old results."""
     root = Path(__file__).parent.parent
-    newest = max(
-        (f.stat().st_mtime_ns for f in root.rglob("*") if f.suffix in (".py", ".toml")), default=0
-    )
-    return f"{sys.version_info[:2]} {newest}"
+    own = [f.stat().st_mtime_ns for f in root.rglob("*") if f.suffix in (".py", ".toml")]
+    libraries = [_installed(name) for name in _READERS]
+    return f"{sys.version_info[:2]} {len(own)} {max(own, default=0)} {libraries}"
+
+
+def _installed(name: str) -> int:
+    """Return when a library was installed; it is not loaded for that."""
+    spec = find_spec(name)
+    return os.stat(spec.origin).st_mtime_ns if spec and spec.origin else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a file was when the cache was asked for it: its key, and its state."""
+
+    key: str
+    state: str
 
 
 class Cache:
-    """Results by content, version and options.
+    """Results, packed, by content, version and options.
 
     Arguments:
         folder: the cache folder; made when it is not there.
         options: what :func:`fingerprint` gave for the options of this run.
-        form: a form of the user's own, to which results may refer.
+        limits: a file beyond them is not read to know its content.
+        wait: seconds to wait for another run that is writing.
+
+    Attributes:
+        trouble: why the cache could not be used, or not be written to (``None``: all is well).
     """
 
-    def __init__(self, folder: Path, options: str, form: Form | None = None) -> None:
+    def __init__(
+        self, folder: Path, options: str, limits: Limits = DEFAULT, wait: float = 10.0
+    ) -> None:
         self.path = folder / NAME
         self.options = options
-        self.form = form
-        self.hits = 0
-        folder.mkdir(parents=True, exist_ok=True)
-        self.database = self._open()
-
-    def _open(self) -> sqlite3.Connection:
+        self.limits = limits
+        self.wait = wait
+        self.trouble: Text | None = None
+        self.asked: dict[Source, _Asked] = {}
+        self.used: list[str] = []
+        self.database: sqlite3.Connection | None = None
+        self.writable = True
         try:
-            return _connect(self.path)
-        except sqlite3.DatabaseError:
-            self._discard()
-            return _connect(self.path)
+            folder.mkdir(parents=True, exist_ok=True)
+            self.database = _connect(self.path, wait)
+        except sqlite3.DatabaseError as error:
+            self._mend(error)
+        except OSError as error:
+            self._give_up(error.strerror or str(error))
 
-    def _discard(self) -> None:
-        """Begin anew: what is there is no cache of ours, or no longer."""
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-
-    def _renew(self) -> None:
-        self.database.close()
-        self._discard()
-        self.database = _connect(self.path)
-
-    def knows(self, source: Source) -> bool:
-        """Tell whether the cache holds what a file comes to."""
-        try:
-            key = self._key(source)
-            found = self.database.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError:
-            self._renew()
-            return False
-        return found is not None
-
-    def get(self, source: Source) -> list[Item] | None:
-        """Return what a file came to, ``None`` when that is not known."""
-        try:
-            row = self.database.execute(
-                "SELECT source, digest, data FROM results WHERE key = ?", (self._key(source),)
-            ).fetchone()
-            items = self._items(row[1], row[2]) if row else None
-        except (sqlite3.DatabaseError, pickle.UnpicklingError, zlib.error):
-            self._renew()
+    def get(self, source: Source) -> bytes | None:
+        """Return what a file came to, as it was put, ``None`` when that is not known."""
+        asked = self._ask(source)
+        if asked is None:
             return None
-        if row is None or items is None:
-            return None
-        self.hits += 1
-        return [_moved(item, row[0], source.path) for item in items]
-
-    def _items(self, digest: bytes, data: bytes) -> list[Item]:
-        if hashlib.sha256(data).digest() != digest:
-            raise pickle.UnpicklingError("damaged")
-        return wire.loads(zlib.decompress(data), self.form)
+        row = self._select("SELECT digest, data FROM results WHERE key = ?", asked.key)
+        packed = _unpacked(*row) if row else None
+        if packed is None:
+            self.asked[source] = asked  # what is damaged will be replaced
+        else:
+            self.used.append(asked.key)
+        return packed
 
     def put(self, source: Source, packed: bytes) -> None:
-        """Keep what a file came to, as :func:`govreport.batch.wire.dumps` packed it."""
-        data = zlib.compress(packed, 1)
-        digest = hashlib.sha256(data).digest()
-        row = (self._key(source), source.path, int(time.time()), digest, data)
-        if row[0] is None:
+        """Keep what a file came to, unless it has changed since the cache was asked for it."""
+        asked = self.asked.pop(source, None)
+        if asked is None or _state(source.file) != asked.state:
             return
-        try:
-            with self.database:
-                self.database.execute("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?)", row)
-        except sqlite3.DatabaseError:
-            self._renew()
+        data = zlib.compress(packed, 1)
+        row = (asked.key, int(time.time()), hashlib.sha256(data).digest(), data)
+        self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", row)
 
     def close(self) -> None:
-        """Leave the cache as it is for the next run."""
-        self.database.close()
+        """Leave the cache as it is for the next run; drop what nobody has asked for in a long time."""
+        now = int(time.time())
+        used = [(now, key) for key in self.used]
+        self._write("UPDATE results SET used = ? WHERE key = ?", *used)
+        self._write("DELETE FROM results WHERE used < ?", (now - KEPT,))
+        if self.database is not None:
+            self.database.close()
+            self.database = None
 
-    def _key(self, source: Source) -> str | None:
-        """Name a result: what the file holds, how it was found, version and options."""
-        content = self._content(source.path)
-        return None if content is None else f"{content}/{source.named:d}/{self.options}"
+    def _ask(self, source: Source) -> _Asked | None:
+        """Name a result: what the file holds, how it was found, version and options.
 
-    def _content(self, path: str) -> str | None:
-        """Return the digest of a file's content; the file is read only when it has changed."""
-        try:
-            state = os.stat(path)
-        except OSError:
+        The suffix counts: it decides whether a file in a folder that cannot be read is a report.
+        """
+        state = _state(source.file)
+        content = self._content(source.file, state) if state else None
+        if state is None or content is None:
             return None
+        suffix = os.path.splitext(source.path)[1].lower()
+        return _Asked(f"{content}/{source.at}{suffix}/{source.named:d}/{self.options}", state)
+
+    def _content(self, path: str, state: str) -> str | None:
+        """Return the digest of a file's content; the file is read only when it has changed."""
         name = os.path.abspath(path)
-        found = self.database.execute(
-            "SELECT content FROM files WHERE path = ? AND size = ? AND time = ?",
-            (name, state.st_size, state.st_mtime_ns),
-        ).fetchone()
-        if found:
-            return str(found[0])
+        row = self._select("SELECT content FROM files WHERE path = ? AND state = ?", name, state)
+        if row:
+            return str(row[0])
+        if self.database is None or _size(state) > self.limits.file_bytes:
+            return None
         try:
             with open(path, "rb") as file:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return None
-        if time.time_ns() - state.st_mtime_ns > SETTLED:
-            row = (name, state.st_size, state.st_mtime_ns, content)
-            with self.database:
-                self.database.execute("INSERT OR REPLACE INTO files VALUES (?,?,?,?)", row)
+        if time.time_ns() - _changed(state) > SETTLED:
+            self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (name, state, content))
         return content
 
+    def _select(self, question: str, *values: str) -> Any:
+        if self.database is None:
+            return None
+        try:
+            return self.database.execute(question, values).fetchone()
+        except sqlite3.DatabaseError as error:
+            self._mend(error)
+            return None
 
-def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=10, isolation_level="IMMEDIATE")
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = NORMAL")
-    database.executescript(_TABLES)
-    database.execute("SELECT count(*) FROM results").fetchone()
+    def _write(self, order: str, *rows: Sequence[object]) -> None:
+        if self.database is None or not self.writable or not rows:
+            return
+        try:
+            with self.database:
+                self.database.executemany(order, rows)
+        except sqlite3.DatabaseError as error:
+            self._mend(error)
+
+    def _mend(self, error: sqlite3.DatabaseError) -> None:
+        """Begin anew where the file is damaged; go on without where it cannot be used."""
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if code in _BUSY:
+            return  # another run is writing: this once, nothing is kept
+        if code in _UNUSABLE:
+            self._give_up(str(error), reading=self.database is not None)
+            return
+        try:
+            self._begin_anew()
+        except (OSError, sqlite3.DatabaseError) as again:
+            self._give_up(getattr(again, "strerror", None) or str(again))
+
+    def _begin_anew(self) -> None:
+        """Remove what is no cache of ours, or no longer, and make a new one."""
+        if self.database is not None:
+            self.database.close()
+            self.database = None
+        _remove(self.path)
+        self.database = _connect(self.path, self.wait)
+
+    def _give_up(self, why: str, *, reading: bool = False) -> None:
+        """Write no more; also ask no more, unless what is there can still be read."""
+        self.writable = False
+        self.trouble = self.trouble or _TROUBLE.format(path=self.path, why=why)
+        if not reading and self.database is not None:
+            self.database.close()
+            self.database = None
+
+
+def _connect(path: Path, wait: float) -> sqlite3.Connection:
+    """Open the file, which is made when it is not there.
+
+    Raises:
+        sqlite3.DatabaseError: it cannot be opened, or is something else.
+    """
+    database = sqlite3.connect(path, timeout=wait, isolation_level="IMMEDIATE")
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        with database:
+            database.execute("BEGIN IMMEDIATE")
+            layout = database.execute("PRAGMA user_version").fetchone()[0]
+            tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if tables == 0:
+                for order in filter(None, map(str.strip, _TABLES.split(";"))):
+                    database.execute(order)
+                database.execute(f"PRAGMA user_version = {LAYOUT}")
+            elif layout != LAYOUT:
+                raise sqlite3.DatabaseError("another layout")
+        database.execute("SELECT path, state, content FROM files LIMIT 1").fetchone()
+        database.execute("SELECT key, used, digest, data FROM results LIMIT 1").fetchone()
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
-def _moved(item: Item, old: str, new: str) -> Item:
-    """Return an item of a file that had another name when it was read."""
-    if old == new:
-        return item
-    if isinstance(item, Result):
-        report = item.report
-        report.source = new + report.source.removeprefix(old)
-        return item
-    return replace(item, source=new + item.source.removeprefix(old))
+def _unpacked(digest: object, data: object) -> bytes | None:
+    """Return what was packed, ``None`` where it is not what was kept."""
+    if not isinstance(data, bytes) or hashlib.sha256(data).digest() != digest:
+        return None
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        return None
+
+
+def _state(path: str) -> str | None:
+    """Return size, times and number of a file; ``None`` for what is no plain file."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def _size(state: str) -> int:
+    return int(state.split()[0])
+
+
+def _changed(state: str) -> int:
+    """Return when a file was last changed, in nanoseconds."""
+    return max(map(int, state.split()[1:3]))
 
 
 def state(folder: Path) -> CacheState:
-    """Tell what the cache in ``folder`` holds."""
+    """Tell what the cache in ``folder`` holds; a file that is none of ours holds nothing."""
     path = folder / NAME
     files = [file for suffix in ("", "-wal") if (file := Path(f"{path}{suffix}")).is_file()]
     size = sum(file.stat().st_size for file in files)
-    if not files:
-        return CacheState(path, 0, 0)
+    return CacheState(path, _count(path) if files else 0, size)
+
+
+def _count(path: Path) -> int:
     try:
-        database = _connect(path)
-        count = database.execute("SELECT count(*) FROM results").fetchone()[0]
-        database.close()
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     except sqlite3.DatabaseError:
-        count = 0
-    return CacheState(path, int(count), size)
+        return 0
+    try:
+        return int(database.execute("SELECT count(*) FROM results").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0
+    finally:
+        database.close()
 
 
 def clear(folder: Path) -> CacheState:
-    """Remove the cache in ``folder``, and tell what it held."""
+    """Remove the cache in ``folder``, and tell what it held.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
     held = state(folder)
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{folder / NAME}{suffix}").unlink(missing_ok=True)
+    _remove(folder / NAME)
     return held
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)

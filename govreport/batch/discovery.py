@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from govreport.output.items import Failure
@@ -24,12 +24,29 @@ class Source:
     """A file to read.
 
     Arguments:
-        path: the path, ``"-"`` for standard input.
+        path: the path, ``"-"`` for standard input; ``a.zip!b/c.docx`` for a file of an archive.
         named: the user named this very file; it did not just lie in a folder or fit a pattern.
+        archive: the archive that it is in (``""``: in none).
+        at: its place in the directory of the archive.
     """
 
     path: str
     named: bool
+    archive: str = ""
+    at: int = -1
+
+    @property
+    def file(self) -> str:
+        """The file on disk that holds it."""
+        return self.archive or self.path
+
+    def members(self, names: Sequence[tuple[int, str]]) -> list[Source]:
+        """Return the files in this archive.
+
+        Arguments:
+            names: place and name of each.
+        """
+        return [Source(f"{self.path}!{name}", False, self.path, at) for at, name in names]
 
 
 def discover(paths: Iterable[str]) -> Iterator[Source | Failure]:

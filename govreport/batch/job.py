@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from govreport.batch.discovery import STDIN, Source, discover
+from govreport.batch.interrupt import Interrupted, Interrupts
 from govreport.batch.many import Plan, check_sources
 from govreport.batch.run import Options, choose_form, choose_rules
-from govreport.output.items import Failure, Item, Output, Summary
+from govreport.output.items import Failure, Item, Output, Summary, file_of
 from govreport.settings import Settings
 from govreport.text import Text
 
@@ -62,40 +64,59 @@ class Job:
         options: how they are checked.
         plan: processes, limits, cache.
         summary: what the files came to, as far as the run has come.
-        interrupted: the user stopped the run.
+        notices: what the user should know of the run itself.
     """
 
     sources: Sequence[Source | Failure]
     options: Options
     plan: Plan
     summary: Summary = field(default_factory=Summary)
-    interrupted: bool = False
+    notices: list[Text] = field(default_factory=list)
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Generator[Item, None, None]:
         """Check the files, and yield what each comes to, in their order."""
-        return check_sources(self.sources, self.options, self.plan)
+        plan = replace(self.plan, warn=self.notices.append)
+        return check_sources(self.sources, self.options, plan)
 
-    def run(self, outputs: Sequence[Output]) -> None:
+    def run(self, outputs: Sequence[Output]) -> Interrupted | None:
         """Check the files, and hand what each comes to on to ``outputs``.
 
         When the user stops the run, the outputs are finished with what was done until then;
         outputs that are shown only, with nothing to show, say nothing.
+
+        Returns:
+            How the user stopped the run, ``None`` when nobody did.
+
+        Raises:
+            KeyboardInterrupt: the user stopped also the writing of the outputs.
         """
-        items = self.items()
+        done: set[str] = set()
+        with Interrupts() as interrupts:
+            with closing(self.items()) as items:
+                for item in until_interrupted(items, interrupts):
+                    done.add(file_of(item))
+                    self.summary.add(item)
+                    for output in outputs:
+                        output.add(item)
+            for output in outputs:
+                if not (interrupts.number and not done and is_terminal(output)):
+                    output.close()
+            if interrupts.number:
+                return Interrupted(interrupts.number, len(done), len(self.sources))
+        return None
+
+
+def until_interrupted(items: Iterator[Item], interrupts: Interrupts) -> Iterator[Item]:
+    """Yield items until there are no more or somebody asks to end."""
+    while True:
         try:
-            for item in items:
-                self.summary.add(item)
-                for output in outputs:
-                    output.add(item)
+            with interrupts.may_end():
+                item = next(items, None)
         except KeyboardInterrupt:
-            self.interrupted = True
-        finally:
-            close = getattr(items, "close", None)
-            if close is not None:
-                close()
-        for output in outputs:
-            if not (self.interrupted and self.summary.files == 0 and is_terminal(output)):
-                output.close()
+            return
+        if item is None:
+            return
+        yield item
 
 
 def prepare(
@@ -138,8 +159,6 @@ def prepare(
 
 
 def _with_cache(plan: Plan, options: Options, settings: Settings, form: str) -> Plan:
-    from dataclasses import replace
-
     from govreport.batch.cache import cache_folder, fingerprint
 
     own = Path(form).read_bytes() if form.endswith(".toml") else b""

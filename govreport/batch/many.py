@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport.batch.confined import confined
 from govreport.batch.discovery import STDIN, Source
 from govreport.batch.run import Options, run
 from govreport.output.items import Failure, Item
+from govreport.text import Text
 
 if TYPE_CHECKING:
     from govreport.batch.pool import Pool
@@ -27,6 +31,7 @@ class Plan:
         memory_limit: megabytes for one process.
         cache: folder of the cache (``None``: none is kept).
         key: what the results depend on beside the files.
+        warn: takes what the user should know of the run itself.
     """
 
     jobs: int = 0
@@ -34,89 +39,82 @@ class Plan:
     memory_limit: int = 2048
     cache: str | None = None
     key: str = ""
+    warn: Callable[[Text], None] = lambda text: None
 
 
 def check_sources(
     sources: Sequence[Source | Failure], options: Options, plan: Plan
-) -> Iterator[Item]:
+) -> Generator[Item, None, None]:
     """Check files, and yield what each comes to, in their order.
 
-    A single file is checked in this process, so that nothing is started for it; of several, each
-    has a process that it may crash or hang at its own cost only.
+    A single file is checked in this process, so that nothing is started for it; of several, and
+    of those in an archive, each has a process that it may crash or hang at its own cost only.
 
     Arguments:
         sources: the files, as :func:`govreport.batch.discovery.discover` found them.
         options: how they are checked.
         plan: processes, limits, cache.
     """
-    files = [source for source in sources if isinstance(source, Source)]
-    if len(files) <= 1 or any(source.path == STDIN for source in files):
-        yield from run(sources, options)
+    files = [source for source in sources if isinstance(source, Source) and source.path != STDIN]
+    if not files or (len(files) == 1 and not _is_archive(files[0], options)):
+        yield from _here(sources, options, plan)
         return
-    if plan.cache is None:
-        yield from _through_pool(sources, options, plan)
-        return
-    yield from _through_cache(sources, options, plan, plan.cache)
-
-
-def _through_pool(
-    sources: Sequence[Source | Failure], options: Options, plan: Plan
-) -> Iterator[Item]:
-    from govreport.batch import wire
-
-    files = [source for source in sources if isinstance(source, Source)]
-    with _pool(options, plan, len(files)) as pool:
-        results = pool.run(files)
-        for source in sources:
-            if isinstance(source, Failure):
-                yield source
-            else:
-                yield from wire.loads(next(results), options.form)
-
-
-def _through_cache(
-    sources: Sequence[Source | Failure], options: Options, plan: Plan, folder: str
-) -> Iterator[Item]:
-    """Ask the cache for each file; processes are started when there is one that it does not know."""
-    from contextlib import ExitStack, closing
-    from pathlib import Path
-
-    from govreport.batch import wire
-    from govreport.batch.cache import Cache
-
     with ExitStack() as stack:
-        cache = stack.enter_context(closing(Cache(Path(folder), plan.key, options.form)))
-        known = [isinstance(source, Source) and cache.knows(source) for source in sources]
-        missing = [
-            source
-            for source, is_known in zip(sources, known, strict=True)
-            if isinstance(source, Source) and not is_known
-        ]
-        results: Iterator[bytes] = iter(())
-        if missing:
-            results = stack.enter_context(_pool(options, plan, len(missing))).run(missing)
-        for source, is_known in zip(sources, known, strict=True):
-            if isinstance(source, Failure):
-                yield source
-                continue
-            if is_known:
-                # What a damaged cache has lost since it was asked is made here.
-                yield from cache.get(source) or run([source], options)
-            else:
-                packed = next(results)
-                items = wire.loads(packed, options.form)
-                if not _passing(items):
-                    cache.put(source, packed)
-                yield from items
+        pool = stack.enter_context(_pool(options, plan, len(files), stack))
+        yield from _through(pool, sources, options, plan)
 
 
-def _passing(items: Sequence[Item]) -> bool:
-    """Tell whether a failure may be gone next time (time, memory): it is not kept."""
-    return any(isinstance(i, Failure) and i.error in ("timeout", "crashed") for i in items)
+def _is_archive(source: Source, options: Options) -> bool:
+    from govreport.reading import archive_names
+
+    # To look into a pipe would take from it what the reader is to find there.
+    return os.path.isfile(source.path) and bool(archive_names(source.path, options.limits))
 
 
-def _pool(options: Options, plan: Plan, files: int) -> Pool:
+def _here(sources: Iterable[Source | Failure], options: Options, plan: Plan) -> Iterator[Item]:
+    """Check files in this process, within the same limits of time and memory."""
+    for source in sources:
+        if isinstance(source, Failure):
+            yield source
+        elif source.path == STDIN:  # somebody may still be typing
+            yield from run([source], options)
+        else:
+            yield from confined(source, options, plan.time_limit, plan.memory_limit)
+
+
+def _through(
+    pool: Pool, sources: Sequence[Source | Failure], options: Options, plan: Plan
+) -> Iterator[Item]:
+    """Take results from processes or the cache, and put failures and standard input between."""
+    from govreport.batch import wire
+
+    results = pool.run(s for s in sources if isinstance(s, Source) and s.path != STDIN)
+    ahead = next(results, None)
+    for source in sources:
+        if isinstance(source, Failure) or source.path == STDIN:
+            yield from _here([source], options, plan)
+            continue
+        while ahead is not None and ahead[0].file == source.file:
+            found, packed = ahead
+            yield from wire.loads(packed, options.form, found.path)
+            ahead = next(results, None)
+
+
+def _pool(options: Options, plan: Plan, files: int, stack: ExitStack) -> Pool:
     from govreport.batch.pool import Pool
 
     jobs = plan.jobs or os.cpu_count() or 1
-    return Pool(min(jobs, files), options, plan.time_limit, plan.memory_limit)
+    limits = plan.time_limit, plan.memory_limit
+    if plan.cache is None:
+        return Pool(jobs, options, *limits)
+    from govreport.batch.cache import Cache
+
+    cache = Cache(Path(plan.cache), plan.key, options.limits)
+
+    def close() -> None:
+        cache.close()
+        if cache.trouble is not None:
+            plan.warn(cache.trouble)
+
+    stack.callback(close)
+    return Pool(jobs, options, *limits, cache.get, cache.put)

@@ -6,8 +6,11 @@ is replaced, the others go on. Results come in the order of the files, whatever 
 
 from __future__ import annotations
 
+import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
@@ -16,21 +19,16 @@ from typing import Any
 
 from govreport.batch import wire
 from govreport.batch.discovery import Source
-from govreport.batch.run import Options
+from govreport.batch.run import Options, timeout
 from govreport.batch.worker import work
 from govreport.output.items import Failure
 from govreport.text import Text
 
 __all__ = ["Pool"]
 
-AHEAD = 4
-"""Files handed out ahead of the one whose result is due, for each process."""
+AHEAD = 32
+"""Files begun ahead of the one whose result is due, for each process."""
 
-_TIMEOUT = Text(
-    "读取超过 {seconds} 秒，已放弃；可调高设置 time_limit，或换一种格式的文件",
-    "reading took more than {seconds} seconds and was given up; raise the setting time_limit, or "
-    "get the file in another format",
-)
 _CRASHED = Text(
     "读取此文件的进程意外终止（{code}），可能是内存不足（设置 memory_limit）或文件损坏",
     "the process that read this file ended unexpectedly ({code}): out of memory (setting "
@@ -38,33 +36,49 @@ _CRASHED = Text(
 )
 
 
-@dataclass
+@dataclass(eq=False)
+class _Place:
+    """A file's place in the order of results, and what it came to, packed."""
+
+    source: Source
+    packed: bytes | None = None
+
+
+@dataclass(eq=False)
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    task: int | None = None
+    task: _Place | None = None
     deadline: float = 0.0
 
 
 class Pool:
-    """A number of processes that check files.
+    """Processes that check files; they are started when there is something for them to do.
 
     Arguments:
-        jobs: number of processes.
+        jobs: number of processes at most.
         options: how files are checked.
         time_limit: seconds for one file (0: no limit).
         memory_limit: megabytes for one process (0: no limit).
+        recall: gives what a file came to where that is known already.
+        keep: takes what a file came to, packed, unless it may be something else next time.
     """
 
-    def __init__(self, jobs: int, options: Options, time_limit: float, memory_limit: int) -> None:
-        # A fork server starts processes quickly and, unlike fork, safely beside threads.
-        method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-        self.context: Any = get_context(method)
-        if method == "forkserver":
-            self.context.set_forkserver_preload(["govreport.batch.preload"])
+    def __init__(
+        self,
+        jobs: int,
+        options: Options,
+        time_limit: float,
+        memory_limit: int,
+        recall: Callable[[Source], bytes | None] = lambda source: None,
+        keep: Callable[[Source, bytes], None] = lambda source, packed: None,
+    ) -> None:
+        self.jobs = jobs
         self.options = options
         self.time_limit, self.memory_limit = time_limit, memory_limit
-        self.workers = [self._start() for _ in range(jobs)]
+        self.recall, self.keep = recall, keep
+        self.workers: list[_Worker] = []
+        self.ready: deque[_Place] = deque()
 
     def __enter__(self) -> Pool:
         return self
@@ -81,77 +95,87 @@ class Pool:
             worker.process.join()
         self.workers = []
 
-    def run(self, sources: Iterable[Source]) -> Iterator[bytes]:
-        """Check files, and yield what each came to, packed, in the order of ``sources``."""
-        waiting = iter(enumerate(sources))
-        named: dict[int, Source] = {}
-        done: dict[int, bytes] = {}
-        due = 0
-        more = True
-        while more or named or done:
-            more = more and self._hand_out(waiting, named, due)
-            if due in done:
-                yield done.pop(due)
-                due += 1
-            elif named:
-                self._collect(named, done)
+    def run(self, sources: Iterable[Source]) -> Iterator[tuple[Source, bytes]]:
+        """Check files, and yield what each came to, packed, in their order.
 
-    def _hand_out(
-        self, waiting: Iterator[tuple[int, Source]], named: dict[int, Source], due: int
-    ) -> bool:
-        """Give each idle process a file, not too far ahead; tell whether there may be more."""
-        for worker in self.workers:
-            if worker.task is not None:
-                continue
-            if named and max(named) - due >= AHEAD * len(self.workers):
-                return True
-            found = next(waiting, None)
-            if found is None:
-                return False
-            number, source = found
-            named[number] = source
-            self._give(worker, number, source)
-        return True
+        The files of an archive come in its place, each by itself.
+        """
+        waiting = iter(sources)
+        line: deque[_Place] = deque()
+        while True:
+            while len(line) < AHEAD * self.jobs and (source := next(waiting, None)) is not None:
+                line.append(self._begin(source))
+            if not line:
+                return
+            place = line.popleft()
+            while place.packed is None:
+                self._collect()
+            names = wire.names_in(place.packed)
+            if names is None:
+                yield place.source, place.packed
+            else:
+                yield from self.run(place.source.members(names))
 
-    def _give(self, worker: _Worker, number: int, source: Source) -> None:
+    def _begin(self, source: Source) -> _Place:
+        """Recall what a file came to, or have it read when a process is free."""
+        place = _Place(source, self.recall(source))
+        if place.packed is None:
+            self.ready.append(place)
+            self._hand_out()
+        return place
+
+    def _hand_out(self) -> None:
+        """Give each free process a file."""
+        while self.ready:
+            worker = next((each for each in self.workers if each.task is None), None)
+            if worker is None:
+                if len(self.workers) == self.jobs:
+                    return
+                worker = self._start()
+                self.workers.append(worker)
+            self._give(worker, self.ready.popleft())
+
+    def _give(self, worker: _Worker, place: _Place) -> None:
         try:
-            worker.pipe.send(source)
+            worker.pipe.send(place.source)
         except OSError:  # it was killed while idle
             self._replace(worker)
-            worker.pipe.send(source)
-        worker.task = number
+            worker.pipe.send(place.source)
+        worker.task = place
         worker.deadline = time.monotonic() + self.time_limit if self.time_limit else float("inf")
 
-    def _collect(self, named: dict[int, Source], done: dict[int, bytes]) -> None:
+    def _collect(self) -> None:
         """Wait for the next result, and take every one that is there; give up what hangs."""
         busy = {worker.pipe: worker for worker in self.workers if worker.task is not None}
-        now = time.monotonic()
         next_deadline = min(worker.deadline for worker in busy.values())
-        patience = None if next_deadline == float("inf") else max(0.0, next_deadline - now)
-        for pipe in wait(list(busy), patience):
-            worker = busy[pipe]  # type: ignore[index]
-            number, worker.task = worker.task, None
-            assert number is not None
-            done[number] = self._receive(worker, named.pop(number))
+        patience = max(0.0, next_deadline - time.monotonic())
+        for pipe in wait(list(busy), None if patience == float("inf") else patience):
+            self._receive(busy[pipe])  # type: ignore[index]
         now = time.monotonic()
         for worker in busy.values():
             if worker.task is not None and worker.deadline <= now:
-                source = named.pop(worker.task)
-                text = _TIMEOUT.format(seconds=f"{self.time_limit:g}")
-                done[worker.task] = self._failure(source, "timeout", text)
-                self._replace(worker)
+                self._fail(worker, timeout(worker.task.source.path, self.time_limit))
+        self._hand_out()
 
-    def _receive(self, worker: _Worker, source: Source) -> bytes:
+    def _receive(self, worker: _Worker) -> None:
+        place = worker.task
+        assert place is not None
         try:
-            return worker.pipe.recv_bytes()
+            packed = worker.pipe.recv_bytes()
         except (EOFError, OSError):
             worker.process.join(1)
-            code = worker.process.exitcode
-            self._replace(worker)
-            return self._failure(source, "crashed", _CRASHED.format(code=code))
+            text = _CRASHED.format(code=worker.process.exitcode)
+            self._fail(worker, Failure(place.source.path, "crashed", text))
+            return
+        place.packed, worker.task = packed, None
+        if wire.is_lasting(packed):
+            self.keep(place.source, packed)
 
-    def _failure(self, source: Source, code: str, message: Text) -> bytes:
-        return wire.dumps([Failure(source.path, code, message)])
+    def _fail(self, worker: _Worker, failure: Failure) -> None:
+        """Report the file that a process was at as failed, and replace the process."""
+        assert worker.task is not None
+        worker.task.packed = wire.dumps([failure], name=failure.source)
+        self._replace(worker)
 
     def _start(self) -> _Worker:
         """Start a process; should the server that starts them have been killed, it comes back."""
@@ -163,9 +187,12 @@ class Pool:
         return self._launch()
 
     def _launch(self) -> _Worker:
-        ours, theirs = self.context.Pipe()
-        process = self.context.Process(
-            target=work, args=(theirs, self.options, self.memory_limit), daemon=True
+        context = _context()
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=work,
+            args=(theirs, self.options, self.memory_limit, self.time_limit),
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -177,3 +204,32 @@ class Pool:
         worker.process.join()
         fresh = self._start()
         worker.process, worker.pipe, worker.task = fresh.process, fresh.pipe, None
+
+
+def _context() -> Any:
+    """Return how processes are started.
+
+    A fork server starts them quickly and, unlike fork, safely beside threads.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    from multiprocessing import forkserver, resource_tracker
+
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["govreport.batch.preload"])
+    # Both take the signals of a terminal as they come until they have set out; a Ctrl-C in that
+    # moment would end them with a trace of Python.
+    resource_tracker.ensure_running()
+    with _signals_held():
+        forkserver.ensure_running()
+    return context
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let Ctrl-C wait; a process started meanwhile never sees it."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)

@@ -32,6 +32,7 @@ __all__ = [
     "parse_document",
     "run",
     "status",
+    "timeout",
 ]
 
 T = TypeVar("T")
@@ -39,6 +40,16 @@ T = TypeVar("T")
 _CRASHED = Text(
     "程序内部错误（{what}），此文件未能检查；请把文件和这一行报告给开发者",
     "internal error ({what}), the file could not be checked; please report this line",
+)
+_TIMEOUT = Text(
+    "读取超过 {seconds} 秒，已放弃；可调高设置 time_limit，或换一种格式的文件",
+    "reading took more than {seconds} seconds and was given up; raise the setting time_limit, or "
+    "get the file in another format",
+)
+_MEMORY = Text(
+    "读取此文件需要的内存超过上限，已放弃；可调高设置 memory_limit（兆字节），或换一种格式的文件",
+    "reading it takes more memory than the limit and was given up; raise the setting memory_limit "
+    "(megabytes), or get the file in another format",
 )
 
 
@@ -168,10 +179,15 @@ def each(
 
 
 def _documents(source: Source, limits: Limits) -> Iterator[Document | Skipped | Failure]:
-    from govreport.reading import ReadingError, read_documents
+    from govreport.reading import ReadingError, read_documents, read_member
 
     try:
-        for found in read_documents(source.path, limits):
+        found_in = (
+            read_member(source.archive, source.at, source.path, limits)
+            if source.archive
+            else read_documents(source.path, limits)
+        )
+        for found in found_in:
             if isinstance(found, Document):
                 # Our own data lies beside the reports that it was made from.
                 is_copy = found.stored is not None and not source.named
@@ -205,7 +221,14 @@ def _unread(path: str, error: ReadingError, *, named: bool) -> Skipped | Failure
     return Failure(path, error.code, error.message)
 
 
+def timeout(path: str, seconds: float) -> Failure:
+    """Return what a file came to that takes too long."""
+    return Failure(path, "timeout", _TIMEOUT.format(seconds=f"{seconds:g}"))
+
+
 def _crashed(path: str, error: Exception) -> Failure:
+    if isinstance(error, MemoryError):
+        return Failure(path, "memory", _MEMORY)
     what = f"{type(error).__name__}: {error}"
     return Failure(path, "crashed", _CRASHED.format(what=what))
 

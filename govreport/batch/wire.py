@@ -11,54 +11,93 @@ import io
 import pickle
 from collections.abc import Sequence
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any
 
 from govreport.checker.model import Result
 from govreport.forms.load import BUILT_IN, load
 from govreport.forms.model import Form, FormTable
-from govreport.output.items import Item
+from govreport.output.items import Failure, Item
 from govreport.parser.report import Report
 from govreport.reading.document import Document
 
-__all__ = ["dumps", "loads"]
+__all__ = ["dumps", "dumps_names", "is_lasting", "loads", "names_in"]
 
 BODY = ("tables", "sections", "prose", "document", "claims")
 """What a report holds beside its title, body, year and form."""
+PASSING = ("timeout", "crashed", "memory")
+"""Failures that may be gone next time."""
+
+_ITEMS, _PASSING, _NAMES = b"items\n", b"passing\n", b"names\n"
+"""What packed bytes begin with."""
 
 
-def dumps(items: Sequence[Item], form: Form | None = None) -> bytes:
+def dumps(items: Sequence[Item], form: Form | None = None, name: str = "") -> bytes:
     """Pack items.
 
     Arguments:
         items: what one file came to.
         form: the form of the user's own that they may refer to.
+        name: the name of the file, with which the names of the items begin.
     """
     names = _names(form)
     packed = [
         (item, _pack(_body(item.report), names)) if isinstance(item, Result) else (item, b"")
         for item in items
     ]
-    return _pack(packed, names)
+    passing = any(isinstance(item, Failure) and item.error in PASSING for item in items)
+    return (_PASSING if passing else _ITEMS) + _pack((name, packed), names)
 
 
-def loads(data: bytes, form: Form | None = None) -> list[Item]:
+def is_lasting(data: bytes) -> bool:
+    """Tell whether a file would come to the same another time; failures for want of time may not."""
+    return not data.startswith(_PASSING)
+
+
+def loads(data: bytes, form: Form | None = None, name: str | None = None) -> list[Item]:
     """Unpack items.
 
     Arguments:
         data: what :func:`dumps` gave.
         form: the form of the user's own, as given to it.
+        name: the name of the file now (``None``: as it was).
 
     Raises:
         pickle.UnpicklingError: the bytes are something else, or are damaged.
     """
     things = {name: thing for thing, name in _named(form)}
     items: list[Item] = []
-    for item, body in _unpack(data, things):
+    head = next((head for head in (_ITEMS, _PASSING) if data.startswith(head)), None)
+    if head is None:
+        raise pickle.UnpicklingError("no items")
+    old, packed = _unpack(data[len(head) :], things)
+    for item, body in packed:
         if isinstance(item, Result):
             item.report.__class__ = _StoredReport
             item.report.__dict__["_stored"] = (body, form)
-        items.append(item)
+        items.append(item if name is None or name == old else _renamed(item, old, name))
     return items
+
+
+def _renamed(item: Item, old: str, new: str) -> Item:
+    """Return an item of a file that had another name when it was read."""
+    if isinstance(item, Result):
+        item.report.source = new + item.report.source.removeprefix(old)
+        return item
+    return replace(item, source=new + item.source.removeprefix(old))
+
+
+def dumps_names(names: Sequence[tuple[int, str]]) -> bytes:
+    """Pack what files are in an archive: place and name of each."""
+    return _NAMES + _pack(list(names), {})
+
+
+def names_in(data: bytes) -> list[tuple[int, str]] | None:
+    """Return what files are in an archive, ``None`` where the bytes are items."""
+    if not data.startswith(_NAMES):
+        return None
+    names: list[tuple[int, str]] = _unpack(data[len(_NAMES) :], {})
+    return names
 
 
 class _StoredReport(Report):

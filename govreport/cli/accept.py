@@ -62,6 +62,7 @@ def accept(
         if isinstance(item, Failure):
             failures.append(item)
     session.report_failures(failures)
+    session.report_remarks(job.notices)
     if collected.entries:
         path = own_settings(paths[0])
         add_entries(path, collected.entries)

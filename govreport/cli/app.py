@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -143,9 +144,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _run(arguments, language)
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        print(_INTERRUPTED.of(language), file=sys.stderr)
-        return _INTERRUPT_STATUS
+    except KeyboardInterrupt as error:
+        with suppress(OSError):  # the terminal may be gone
+            print(getattr(error, "message", _INTERRUPTED).of(language), file=sys.stderr)
+        return getattr(error, "status", _INTERRUPT_STATUS)
     except BrokenPipeError:
         _stop_writing()
         return _PIPE_STATUS

@@ -131,14 +131,15 @@ def check(
         shown = session.output(format, verbose=verbose, quiet=quiet)
         progress = progress_of(job, session, quiet)
         also = [each for each in (progress, earlier) if each is not None]
-        job.run([*also, shown, *files, *folders])
+        interrupted = job.run([*files, *folders, *also, shown])
     if earlier is not None and format == "text":
         from govreport.output.terminal.since import print_since
 
         print_since(earlier, since or "", session.printer, session.language)
     complete = session.report_folders(folders, format, quiet)
-    if job.interrupted:
-        raise KeyboardInterrupt
+    session.report_remarks(job.notices)
+    if interrupted is not None:
+        raise interrupted
     return status(job.summary, fail_on or settings.fail_on) if complete else 2
 
 

@@ -72,5 +72,5 @@ def compare(
         comparison = compare_files(job, mapping, [shown, *files], [progress] if progress else [])
         for each in (shown, *files):
             each.close()
-    session.report_remarks(comparison.remarks)
+    session.report_remarks([*job.notices, *comparison.remarks])
     return comparison_status(job, comparison, fail_on or settings.fail_on)

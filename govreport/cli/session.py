@@ -84,7 +84,7 @@ class Session:
         return not any(output.folder.problems for output in outputs)
 
     def report_remarks(self, remarks: Iterable[Text]) -> None:
-        """Print a line on standard error for each remark on what the user gave."""
+        """Print a line on standard error for each remark on what the user gave or on the run."""
         from govreport.output.terminal.style import line
 
         self.errors.print(*(line(remark.of(self.language), "yellow") for remark in remarks))

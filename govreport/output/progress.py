@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any
 
-from govreport.output.items import Item
+from govreport.output.items import Item, file_of
 from govreport.text import Language, Text
 
 __all__ = ["LogProgress", "ProgressBar", "progress"]
@@ -38,7 +38,7 @@ class LogProgress:
 
     def add(self, item: Item) -> None:
         """Count a file; an archive counts once."""
-        self.done.add(_file_of(item))
+        self.done.add(file_of(item))
         now = time.monotonic()
         if now - self.told >= EVERY:
             self.told = now
@@ -93,7 +93,7 @@ class ProgressBar:
 
     def add(self, item: Item) -> None:
         """Move on by one file; an archive counts once."""
-        name = _file_of(item)
+        name = file_of(item)
         if name != self.last:
             self.last = name
             self.progress.advance(self.task)
@@ -114,10 +114,3 @@ def clock(seconds: float) -> str:
     """Return a time as ``h:mm:ss``."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
-
-
-def _file_of(item: Item) -> str:
-    from govreport.checker.model import Result
-
-    source = item.report.source if isinstance(item, Result) else item.source
-    return source.partition("!")[0]

@@ -7,22 +7,26 @@ of that format is read.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
-from os import PathLike, fspath
+from os import PathLike, fspath, stat
 from os.path import isdir
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from govreport.reading.document import Document
 from govreport.reading.errors import ReadingError
-from govreport.reading.limits import DEFAULT, Limits, exceeded
+from govreport.reading.limits import DEFAULT, Limits, exceeded, open_zip
 from govreport.reading.sniff import Kind, kind_of
 from govreport.text import Text
 
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
 __all__ = [
-    "DEFAULT", "Document", "Limits", "ReadingError", "Unread", "load", "read_document",
-    "read_documents",
+    "DEFAULT", "Document", "Limits", "ReadingError", "Unread", "archive_names", "load",
+    "read_document", "read_documents", "read_member",
 ]  # fmt: skip
 
 _READERS: dict[Kind, str] = {
@@ -111,6 +115,54 @@ def read_documents(
         yield _read(kind, data, source, limits)
 
 
+def archive_names(path: str, limits: Limits = DEFAULT) -> list[tuple[int, str]] | None:
+    """Return place and name of the files in an archive, ``None`` for what is none.
+
+    What cannot be read is none, either: reading it tells why.
+    """
+    from govreport.reading.archive import names
+
+    try:
+        with open(path, "rb") as file:
+            if file.read(2) != b"PK":
+                return None
+        data = load(path, limits)
+        if kind_of(data, limits) != "zip":
+            return None
+        with open_zip(data, limits) as archive:
+            return names(archive)
+    except (OSError, ValueError, ReadingError):
+        return None
+
+
+def read_member(
+    path: str, at: int, source: str, limits: Limits = DEFAULT
+) -> Iterator[Document | Unread]:
+    """Read one file of an archive; the archive stays open for the next.
+
+    Arguments:
+        path: the archive.
+        at: the file's place, as :func:`archive_names` gave it.
+        source: the file's name, such as ``a.zip!b/c.docx``.
+        limits: how much is read at most.
+
+    Raises:
+        ReadingError: the archive cannot be read.
+    """
+    from govreport.reading.archive import member
+
+    try:
+        archive = _open_archive(path, stat(path).st_mtime_ns, limits)
+    except OSError as error:
+        raise _not_loaded(path, error) from error
+    yield from _documents(member(archive, at, source, limits), limits)
+
+
+@lru_cache(1)
+def _open_archive(path: str, time: int, limits: Limits) -> ZipFile:
+    return open_zip(open(path, "rb"), limits)
+
+
 def load(source: str, limits: Limits = DEFAULT) -> bytes:
     """Return the bytes of a file, ``"-"`` being standard input.
 
@@ -144,16 +196,23 @@ def _in_archive(data: bytes, source: str, limits: Limits) -> Iterator[Document |
     from govreport.reading.archive import members
 
     empty = True
-    for name, content in members(data, source, limits):
+    for found in _documents(members(data, source, limits), limits):
         empty = False
+        yield found
+    if empty:
+        raise ReadingError("empty", Text("压缩包内没有文件", "there is no file in the archive"))
+
+
+def _documents(
+    members: Iterable[tuple[str, bytes | ReadingError]], limits: Limits
+) -> Iterator[Document | Unread]:
+    for name, content in members:
         try:
             if isinstance(content, ReadingError):
                 raise content
             yield _read(kind_of(content, limits), content, name, limits)
         except ReadingError as error:
             yield Unread(name, error)
-    if empty:
-        raise ReadingError("empty", Text("压缩包内没有文件", "there is no file in the archive"))
 
 
 def _read(kind: Kind, data: bytes, source: str, limits: Limits) -> Document:

@@ -14,7 +14,7 @@ from govreport.reading.limits import Limits, exceeded, open_zip
 from govreport.reading.sniff import kind_of
 from govreport.text import Text
 
-__all__ = ["members"]
+__all__ = ["member", "members", "names"]
 
 # What systems and word processors leave behind.
 _LITTER = frozenset(("thumbs.db", "desktop.ini"))
@@ -48,23 +48,50 @@ def members(
         ReadingError: ``damaged``, ``too-large``: the archive itself cannot be read.
     """
     with open_zip(data, limits) as archive:
-        files = ((_name(info), info) for info in archive.infolist() if not info.is_dir())
-        named = sorted(files, key=lambda file: file[0])  # two files may have one name
-        budget = limits.unpacked_bytes - sum(info.file_size for _, info in named)
-        for name, info in named:
-            if _is_litter(name):
-                continue
+        budget = limits.unpacked_bytes - sum(info.file_size for info in archive.infolist())
+        for at, name in names(archive):
             inner = f"{source}!{name}"
-            content = _content(archive, info, limits)
-            if isinstance(content, ReadingError) or not _is_archive(content, limits):
-                yield inner, content
-            elif depth >= limits.archive_depth:
-                yield inner, exceeded("archive_depth", limits)
-            else:
-                rest = replace(limits, unpacked_bytes=budget)
-                for found, unpacked in _inner_members(content, inner, rest, depth + 1):
-                    budget -= 0 if isinstance(unpacked, ReadingError) else len(unpacked)
-                    yield found, unpacked
+            content = _content(archive, archive.infolist()[at], limits)
+            for found, unpacked in _unfolded(content, inner, limits, budget, depth):
+                yield found, unpacked
+                if found != inner and not isinstance(unpacked, ReadingError):
+                    budget -= len(unpacked)
+
+
+def names(archive: zipfile.ZipFile) -> list[tuple[int, str]]:
+    """Return place and name of each file in an archive that may be a report, by name."""
+    named = [(at, _name(info)) for at, info in enumerate(archive.infolist()) if not info.is_dir()]
+    kept = [(at, name) for at, name in named if not _is_litter(name)]
+    return sorted(kept, key=lambda each: each[1])
+
+
+def member(
+    archive: zipfile.ZipFile, at: int, source: str, limits: Limits
+) -> Iterator[tuple[str, bytes | ReadingError]]:
+    """Yield one file of an archive, or the files in it where it is an archive itself.
+
+    Arguments:
+        archive: the archive, checked against ``limits``.
+        at: the file's place, as :func:`names` gave it.
+        source: the file's name, such as ``a.zip!b/c.docx``.
+        limits: as for :func:`members`.
+    """
+    infos = archive.infolist()
+    budget = limits.unpacked_bytes - sum(info.file_size for info in infos)
+    yield from _unfolded(_content(archive, infos[at], limits), source, limits, budget, 1)
+
+
+def _unfolded(
+    content: bytes | ReadingError, source: str, limits: Limits, budget: int, depth: int
+) -> Iterator[tuple[str, bytes | ReadingError]]:
+    """Yield a file as it is; of an archive, what is in it, ``budget`` bytes at most."""
+    if isinstance(content, ReadingError) or not _is_archive(content, limits):
+        yield source, content
+    elif depth >= limits.archive_depth:
+        yield source, exceeded("archive_depth", limits)
+    else:
+        rest = replace(limits, unpacked_bytes=budget)
+        yield from _inner_members(content, source, rest, depth + 1)
 
 
 def _inner_members(

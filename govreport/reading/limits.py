@@ -7,7 +7,7 @@ setting, so that a person who knows better can raise it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from govreport.reading.errors import ReadingError
 from govreport.text import Text
@@ -77,8 +77,12 @@ def exceeded(name: str, limits: Limits) -> ReadingError:
     return ReadingError("too-large", message)
 
 
-def open_zip(data: bytes, limits: Limits) -> ZipFile:
+def open_zip(data: bytes | IO[bytes], limits: Limits) -> ZipFile:
     """Open an Office file or an archive after checking what it would unpack to.
+
+    Arguments:
+        data: its content, or a file that is open for reading.
+        limits: how much it may unpack to.
 
     Python's ``zipfile`` never unpacks more of a member than the archive declares, so that the
     declared sizes are enough to judge by.
@@ -90,7 +94,7 @@ def open_zip(data: bytes, limits: Limits) -> ZipFile:
     from zipfile import BadZipFile, ZipFile
 
     try:
-        archive = ZipFile(BytesIO(data))
+        archive = ZipFile(BytesIO(data) if isinstance(data, bytes) else data)
     except (BadZipFile, ValueError, EOFError, NotImplementedError) as error:
         raise ReadingError(
             "damaged",

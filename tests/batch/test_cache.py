@@ -11,14 +11,16 @@ from random import Random
 import pytest
 
 from govreport.batch import cache as caches
-from govreport.batch import many
+from govreport.batch import pool
 from govreport.batch.cache import Cache, fingerprint
 from govreport.batch.discovery import Source
 from govreport.batch.many import Plan, check_sources
 from govreport.batch.run import Options
 from govreport.checker.model import Result
-from govreport.output.items import Item
+from govreport.output.items import Failure, Item
 from govreport.output.json import result_data
+from govreport.reading import Limits
+from govreport.text import Text
 from tests.generator import plant, random_truth, write
 
 
@@ -58,7 +60,7 @@ def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("a file was read")
 
-    monkeypatch.setattr(many, "_pool", refuse)
+    monkeypatch.setattr(pool.Pool, "_launch", refuse)
 
 
 def test_a_second_run_reads_nothing(
@@ -90,7 +92,7 @@ def test_a_moved_file_is_known_by_its_content(
 def test_other_options_find_nothing(files: list[Source], plan: Plan) -> None:
     run(files, plan)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(many, "_pool", lambda *_: (_ for _ in ()).throw(AssertionError))
+        patch.setattr(pool.Pool, "_launch", lambda *_: (_ for _ in ()).throw(AssertionError))
         with pytest.raises(AssertionError):
             run(files, replace(plan, key="other"))
 
@@ -102,14 +104,53 @@ def test_named_files_and_found_files_are_told_apart(files: list[Source], plan: P
     assert getattr(letter, "error", None) == "not-a-report"
 
 
-@pytest.mark.parametrize("damage", ["noise", "truncated", "cells", "empty"])
-def test_a_damaged_cache_is_begun_anew(files: list[Source], plan: Plan, damage: str) -> None:
+def test_the_suffix_decides_whether_rubbish_is_a_failure(tmp_path: Path, plan: Plan) -> None:
+    names = ("a.jpg", "b.docx", "c.png")
+    for name in names:
+        (tmp_path / name).write_bytes(bytes(range(1, 255)))
+    sources = [Source(str(tmp_path / name), named=False) for name in names]
+    first = run(sources, plan)
+    assert [isinstance(item, Failure) for item in first] == [False, True, False]
+    assert run(sources, plan) == first
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(files: list[Source], plan: Plan) -> None:
+    cache = Cache(Path(plan.cache or ""), plan.key)
+    assert cache.get(files[0]) is None
+    Path(files[0].path).write_bytes(b"changed in the meantime")
+    cache.put(files[0], b"what it came to before")
+    cache.close()
+    assert caches.state(Path(plan.cache or "")).results == 0
+
+
+def test_what_takes_the_place_of_a_file_is_noticed(files: list[Source], plan: Plan) -> None:
+    """Another file of the same size and time, as a program that copies with times makes it."""
+    first = run(files, plan)
+    path = Path(files[0].path)
+    text = path.read_text("utf-8")
+    path.write_text(text[:-3] + text[-3:][::-1], "utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool.Pool, "_launch", lambda *_: (_ for _ in ()).throw(AssertionError))
+        with pytest.raises(AssertionError):
+            run(files, plan)
+    assert len(run(files, plan)) == len(first)
+
+
+@pytest.mark.parametrize("damage", ["noise", "truncated", "cells", "empty", "schema", "older"])
+def test_a_damaged_cache_is_begun_anew(
+    files: list[Source], plan: Plan, damage: str, request: pytest.FixtureRequest
+) -> None:
     first = run(files, plan)
     path = Path(plan.cache or "") / caches.NAME
     damage_file(path, damage)
+    notices: list[Text] = []
+    plan = replace(plan, warn=notices.append)
     assert run(files, plan) == first
+    request.getfixturevalue("no_processes")
     assert run(files, plan) == first
-    assert caches.state(path.parent).results >= 1
+    assert caches.state(path.parent).results == len(files)
+    assert notices == []
 
 
 def damage_file(path: Path, how: str) -> None:
@@ -117,6 +158,10 @@ def damage_file(path: Path, how: str) -> None:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if how == "cells":
             database.execute("UPDATE results SET data = zeroblob(100)")
+        elif how == "schema":
+            database.execute("ALTER TABLE results RENAME COLUMN digest TO checksum")
+        elif how == "older":
+            database.execute("PRAGMA user_version = 1")
     database.close()
     size = path.stat().st_size
     if how == "noise":
@@ -125,6 +170,78 @@ def damage_file(path: Path, how: str) -> None:
         path.write_bytes(path.read_bytes()[: size // 2])
     elif how == "empty":
         path.write_bytes(b"")
+
+
+def test_damage_that_comes_in_the_midst_of_a_run(files: list[Source], plan: Plan) -> None:
+    first = run(files, plan)
+    found = check_sources(files, Options(claims=True), plan)
+    begun = [next(found)]
+    path = Path(plan.cache or "") / caches.NAME
+    path.write_bytes(os.urandom(path.stat().st_size))
+    assert shown([*begun, *found]) == first
+
+
+@pytest.mark.parametrize("place", ["file", "folder", "nowhere"])
+def test_a_place_where_no_cache_can_be_costs_the_cache_only(
+    files: list[Source], plan: Plan, tmp_path: Path, place: str
+) -> None:
+    folder = tmp_path / place
+    if place == "file":  # where the folder should be
+        folder.write_text("")
+    elif place == "folder":  # where the file should be
+        (folder / caches.NAME / "x").mkdir(parents=True)
+    else:
+        folder = Path("/proc/nowhere")
+    notices: list[Text] = []
+    found = run(files, replace(plan, cache=str(folder), warn=notices.append))
+    assert found == run(files, plan)
+    assert len(notices) == 1
+    assert str(folder) in notices[0].zh
+
+
+def test_a_full_disk_costs_the_cache_only(files: list[Source], plan: Plan) -> None:
+    cache = Cache(Path(plan.cache or ""), plan.key)
+    assert cache.database is not None
+    cache.database.execute("PRAGMA max_page_count = 1")
+    assert cache.get(files[0]) is None
+    cache.put(files[0], os.urandom(100_000))
+    assert cache.trouble is not None
+    assert "full" in cache.trouble.en
+    cache.close()
+    assert Cache(Path(plan.cache or ""), plan.key).trouble is None
+
+
+def test_another_run_that_writes_is_waited_for_and_harmed_by_nothing(
+    files: list[Source], plan: Plan
+) -> None:
+    run(files, plan)
+    folder = Path(plan.cache or "")
+    other = sqlite3.connect(folder / caches.NAME, isolation_level=None)
+    cache = Cache(folder, "k", wait=0.1)
+    other.execute("BEGIN IMMEDIATE")
+    assert cache.get(files[0]) is not None
+    cache.put(files[1], b"not written: the other one is at it")
+    cache.close()
+    assert Cache(folder, "k", wait=0.1).get(files[0]) is None
+    other.execute("COMMIT")
+    other.close()
+    assert caches.state(folder).results == len(files)
+
+
+def test_two_runs_at_once(files: list[Source], plan: Plan) -> None:
+    runs = [check_sources(files, Options(claims=True), plan) for _ in range(2)]
+    found = [list(pair) for pair in zip(*runs, strict=True)]
+    assert shown([one for one, _ in found]) == shown([two for _, two in found])
+
+
+def test_what_nobody_asks_for_is_dropped_in_the_end(files: list[Source], plan: Plan) -> None:
+    run(files, plan)
+    folder = Path(plan.cache or "")
+    with sqlite3.connect(folder / caches.NAME) as database:
+        database.execute("UPDATE results SET used = used - ?", (2 * caches.KEPT,))
+    database.close()
+    run(files[:2], plan)  # both are asked for, and stay
+    assert caches.state(folder).results == 2
 
 
 def test_show_and_clear(files: list[Source], plan: Plan) -> None:
@@ -162,7 +279,20 @@ def test_the_folder_is_where_the_environment_says(
 
 def test_the_cache_survives_being_left_open(files: list[Source], tmp_path: Path) -> None:
     cache = Cache(tmp_path / "c", "k")
-    assert not cache.knows(files[0])
     assert cache.get(files[0]) is None
     del cache
     assert Cache(tmp_path / "c", "k").get(files[0]) is None
+
+
+def test_a_pipe_is_not_looked_into(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    assert Cache(tmp_path / "c", "k").get(Source(str(pipe), named=True)) is None
+
+
+def test_a_file_beyond_the_limit_is_not_read(files: list[Source], tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "c", "k", Limits(file_bytes=10))
+    assert cache.get(files[0]) is None
+    cache.put(files[0], b"x")
+    cache.close()
+    assert caches.state(tmp_path / "c").results == 0
