@@ -69,8 +69,9 @@ class Interrupts:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        # Who asked to end has been heard; a further request finds nothing left to end.
         for number, before in self._before.items():
-            signal.signal(number, before)
+            signal.signal(number, signal.SIG_IGN if self.number else before)
 
     @contextmanager
     def may_end(self) -> Iterator[None]:

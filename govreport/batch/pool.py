@@ -7,6 +7,7 @@ is replaced, the others go on. Results come in the order of the files, whatever 
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any
 
 from govreport.batch import wire
@@ -194,7 +196,8 @@ class Pool:
             args=(theirs, self.options, self.memory_limit, self.time_limit),
             daemon=True,
         )
-        process.start()
+        with _main_hidden():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
@@ -220,7 +223,7 @@ def _context() -> Any:
     # Both take the signals of a terminal as they come until they have set out; a Ctrl-C in that
     # moment would end them with a trace of Python.
     resource_tracker.ensure_running()
-    with _signals_held():
+    with _signals_held(), _main_hidden():
         forkserver.ensure_running()
     return context
 
@@ -233,3 +236,18 @@ def _signals_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+@contextmanager
+def _main_hidden() -> Iterator[None]:
+    """Keep a new process from running the user's program again, of which it needs nothing.
+
+    A program without ``if __name__ == "__main__"`` would start processes in turn, and one that is
+    typed in or piped to Python is nowhere to be found.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
