@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from rich.cells import cell_len
 
+from govreport.output.files.workbook import quick
 from govreport.output.places import figure
 from govreport.output.safe import plain
 from govreport.output.words import MARKS, word
@@ -143,10 +144,11 @@ class Sheet:
         if self.row == ROWS:
             self.close()
             self._open()
-        self._make_room(cells)
-        for at, cell in enumerate(cells):
-            if cell is not None and cell != "":
-                self._write(at, cell)
+        height = self._height(cells)
+        if quick.QUICK and not any(isinstance(cell, Link) for cell in cells):
+            self._write_at_once(cells, height)
+        else:
+            self._write_by_cell(cells, height)
         self.row += 1
 
     def close(self) -> None:
@@ -155,11 +157,10 @@ class Sheet:
         self.sheet.autofilter(0, 0, last, len(self.columns) - 1)
         self.sheet.print_area(0, 0, last, sum(column.on_paper for column in self.columns) - 1)
 
-    def _make_room(self, cells: Sequence[Cell]) -> None:
-        """Make a row as tall as its longest text, for programs that do not do so themselves."""
+    def _height(self, cells: Sequence[Cell]) -> float | None:
+        """Return how tall a row is for its longest text, for programs that do not see to it."""
         lines = max((self._lines(cells, at) for at in self.wraps if at < len(cells)), default=1)
-        if lines > 1:
-            self.sheet.set_row(self.row, min(lines * _LINE + 2, _TALLEST))
+        return min(lines * _LINE + 2, _TALLEST) if lines > 1 else None
 
     def _lines(self, cells: Sequence[Cell], at: int) -> int:
         cell, width = cells[at], self.columns[at].width
@@ -189,25 +190,46 @@ class Sheet:
         for at, column in enumerate(self.columns):
             self.sheet.write_string(0, at, column.head.of(self.language), self.formats.head)
 
-    def _write(self, at: int, cell: Cell) -> None:
-        sheet, formats = self.sheet, self.formats
+    def _write_at_once(self, cells: Sequence[Cell], height: float | None) -> None:
+        row = quick.Row(self.sheet, self.row)
+        for at, cell in enumerate(cells):
+            if cell is not None and cell != "":
+                value, kind = self._shown(at, cell)
+                content = quick.text(value) if isinstance(value, str) else quick.number(value)
+                row.add(at, kind._get_xf_index(), content)
+        row.close(height, len(self.columns))
+
+    def _write_by_cell(self, cells: Sequence[Cell], height: float | None) -> None:
+        if height is not None:
+            self.sheet.set_row(self.row, height)
+        for at, cell in enumerate(cells):
+            if isinstance(cell, Link):
+                self._link(at, cell)
+            elif cell is not None and cell != "":
+                value, kind = self._shown(at, cell)
+                write = (
+                    self.sheet.write_string if isinstance(value, str) else self.sheet.write_number
+                )
+                write(self.row, at, value, kind)
+
+    def _shown(
+        self, at: int, cell: str | int | Decimal | Mark | Link
+    ) -> tuple[str | int | Decimal, Any]:
+        """Return what a cell shows, and its format."""
+        formats = self.formats
         kind = formats.kinds[self.columns[at].kind]
         if isinstance(cell, str):
-            sheet.write_string(self.row, at, clean(cell), kind)
-        elif isinstance(cell, Mark):
+            return clean(cell), kind
+        if isinstance(cell, Mark):
             text = f"{MARKS[cell.name]} {word(cell.name, self.language)}"
-            sheet.write_string(self.row, at, text, formats.marks[cell.name])
-        elif isinstance(cell, Link):
-            self._link(at, cell)
-        elif cell is not None and -_DIGITS < cell < _DIGITS:
-            sheet.write_number(self.row, at, cell, kind)
-        elif cell is not None:
-            sheet.write_string(self.row, at, figure(cell), kind)
+            return text, formats.marks[cell.name]
+        if isinstance(cell, Link):
+            return clean(cell.text), kind
+        return (cell if -_DIGITS < cell < _DIGITS else figure(cell)), kind
 
     def _link(self, at: int, cell: Link) -> None:
-        text = clean(cell.text)
-        kind = self.formats.kinds[self.columns[at].kind]
-        fits = self.links < LINKS and len(cell.address) < 2000 and len(text) < 2000
+        text, kind = self._shown(at, cell)
+        fits = self.links < LINKS and len(cell.address) < 2000 and len(str(text)) < 2000
         if not cell.address or not fits:
             self.sheet.write_string(self.row, at, text, kind)
             return
