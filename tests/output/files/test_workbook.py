@@ -231,6 +231,41 @@ def test_a_figure_is_not_rounded(tmp_path: Path, value: Any, written: Any) -> No
     assert rows["proactive.fees.amount"] == written
 
 
+def looks(sheet: Any) -> list[tuple[object, ...]]:
+    return [
+        (c.font.b, c.font.color.rgb if c.font.color else "", c.fill.fgColor.rgb, c.number_format,
+         c.alignment.horizontal, c.alignment.wrap_text)
+        for row in sheet
+        for c in row
+    ]  # fmt: skip
+
+
+def test_rows_written_at_once_are_as_rows_written_cell_by_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = items(tmp_path)
+    at_once, by_cell = tmp_path / "at-once.xlsx", tmp_path / "by-cell.xlsx"
+    write(at_once, found)
+    with monkeypatch.context() as patch:
+        patch.setattr(sheets.quick, "can", lambda sheet: False)
+        write(by_cell, found)
+    books = [openpyxl.load_workbook(path) for path in (at_once, by_cell)]
+    for one, other in zip(*books, strict=True):
+        assert list(one.values) == list(other.values)
+        assert looks(one) == looks(other)
+        heights = [{n: d.height for n, d in s.row_dimensions.items()} for s in (one, other)]
+        assert heights[0] == pytest.approx(heights[1], abs=1)
+
+
+def test_rows_are_written_at_once_with_the_library_as_it_is(tmp_path: Path) -> None:
+    """Should this fail with a new XlsxWriter, workbooks are right and take twice as long."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx", {"constant_memory": True})
+    assert sheets.quick.can(book.add_worksheet())
+    book.close()
+
+
 @pytest.mark.parametrize("text", ["好" * 40_000, "\U00020000" * 20_000])
 def test_a_long_text_is_cut(text: str) -> None:
     cut = sheets.clean(text)

@@ -2,7 +2,7 @@
 
 XlsxWriter writes the rows of a workbook that is not kept in memory to a file as they come; whole
 rows are put there in the same form. That reaches behind what it makes public: where it works
-otherwise some day, :data:`QUICK` is false, and cells go the usual way (a test notices).
+otherwise some day, cells go the usual way, and a test notices.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["QUICK", "Row", "number", "text"]
+__all__ = ["Row", "can", "number", "text"]
 
-QUICK = all(
+_KNOWN = all(
     hasattr(kind, name)
     for kind, names in (
         (Worksheet, ("_write_single_row", "_check_dimensions")),
@@ -27,7 +27,12 @@ QUICK = all(
     )
     for name in names
 )
-"""XlsxWriter works in the way that this module needs."""
+
+
+def can(sheet: Any) -> bool:
+    """Tell whether rows of a worksheet can be written so: it is not kept in memory."""
+    return _KNOWN and sheet.constant_memory and hasattr(sheet, "row_data_fh")
+
 
 _ESCAPES = re.compile(r"(_x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would take for a character that is written by its number."""

@@ -145,7 +145,7 @@ class Sheet:
             self.close()
             self._open()
         height = self._height(cells)
-        if quick.QUICK and not any(isinstance(cell, Link) for cell in cells):
+        if quick.can(self.sheet) and not any(isinstance(cell, Link) for cell in cells):
             self._write_at_once(cells, height)
         else:
             self._write_by_cell(cells, height)
