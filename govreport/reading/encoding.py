@@ -88,6 +88,8 @@ def declared_encoding(data: bytes) -> str | None:
 def is_readable(text: str) -> bool:
     """Tell a text from binary data that happened to decode."""
     sample = text if len(text) < 2 * _ENDS else text[:_ENDS] + text[-_ENDS:]
+    if "".join(sample.split()).isprintable():  # nothing odd, as nearly always
+        return sample.count(REPLACEMENT) <= _ODD_SHARE * len(sample)
     odd = sum(category(sign) in _ODD and not sign.isspace() for sign in sample)
     return odd + sample.count(REPLACEMENT) <= _ODD_SHARE * len(sample)
 

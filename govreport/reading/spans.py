@@ -14,6 +14,9 @@ __all__ = ["Span", "expand", "span_size"]
 
 _NUMBER = re.compile(r"\s*\+?(\d+)")
 
+_new = tuple.__new__
+"""Makes a location from its fields in order, without the cost of naming them for every cell."""
+
 
 @dataclass(slots=True, eq=False)
 class Span:
@@ -91,9 +94,15 @@ def _placed(
         for span in spans:
             while column < len(row) and row[column] is not None:
                 column += 1
-            cell, end = span.cell, column + max(1, min(span.across, limits.span))
-            place = (span.line, None, None, None, None, table, number, column + 1)
-            cell.location = Location(*place)
+            cell = span.cell
+            cell.location = _new(
+                Location, (span.line, None, None, None, None, table, number, column + 1)
+            )
+            if span.across == 1 == span.down and column == len(row):  # as nearly all are
+                row.append(cell)
+                column += 1
+                continue
+            end = column + max(1, min(span.across, limits.span))
             if end > len(row):
                 row += [None] * (end - len(row))
             rest = (span.down or len(group)) - 1

@@ -86,7 +86,7 @@ def _content(entry: Entry) -> Iterator[Block]:
 def _is_layout(rows: list[Sequence[Entry]], entries: list[Entry]) -> bool:
     if all(len(row) <= 1 for row in rows):
         return True
-    if not any(map(_is_page, entries)):
+    if not any(_is_page(each) for each in entries if each.blocks or len(each.cell.text) > _PROSE):
         return False
     return sum(_FIGURE.fullmatch(entry.cell.text) is not None for entry in entries) < _FIGURES
 
@@ -95,4 +95,4 @@ def _is_page(entry: Entry) -> bool:
     text = entry.cell.text
     if len(text) > _PROSE and "\n" in text:
         return True
-    return entry.blocks is not None and any(isinstance(block, Grid) for block in entry.blocks)
+    return any(isinstance(block, Grid) for block in entry.blocks or ())

@@ -22,9 +22,10 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
     text, notes = decode(data, declared_encoding(data))
     if len(text) > limits.characters:
         raise exceeded("characters", limits)
-    root = parse(text, limits)
+    markup = text.encode("utf-8", "replace")
+    root = parse(markup, limits)
     title = title_of(root)
-    notes += prune(root, text)
+    notes += prune(root, markup)
     return Document(source, "html", walk(root, limits), notes, title)
 
 
@@ -34,8 +35,9 @@ def locate(text: str, limits: Limits) -> Places:
     Raises:
         ReadingError: see :func:`read`.
     """
-    root = parse(text, limits)
-    prune(root, text)
+    markup = text.encode("utf-8", "replace")
+    root = parse(markup, limits)
+    prune(root, markup)
     places: Places = {}
     walk(root, limits, places=places)
     return places
@@ -52,6 +54,7 @@ def fragment(
         limits: see :func:`read`.
         tables: how many tables stand before it in the file.
     """
-    root = parse("\n" * (line - 1) + text, limits)
-    notes = prune(root, text)
+    markup = text.encode("utf-8", "replace")
+    root = parse(b"\n" * (line - 1) + markup, limits)
+    notes = prune(root, markup)
     return walk(root, limits, tables), notes

@@ -11,7 +11,7 @@ from govreport.reading.document import Block, Location, Paragraph
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["BREAK", "Flow", "lines_shown"]
+__all__ = ["BREAK", "Flow", "text_shown"]
 
 BREAK = "\v"
 """Ends a line, as ``<br>`` does."""
@@ -28,28 +28,27 @@ _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPLIT_NUMBER = re.compile(r"(?<=\d)[ \t\f]*[\r\n][ \t\r\n\f]*(?=\d)")
 
 
-def lines_shown(text: str) -> tuple[list[str], bool]:
-    """Return the lines of a text as a browser shows them, without blank ones.
+def text_shown(text: str) -> tuple[str, bool]:
+    """Return a text as a browser shows it: its lines, separated by ``\\n``, without blank ones.
 
     Arguments:
         text: text of the source, with :data:`BREAK` where a line ends.
 
     Returns:
-        the lines, and whether digits were put together that the source has on different lines.
+        the text, and whether digits were put together that the source has on different lines.
     """
     split = 0
     text = text.strip()
     if not text or text.isalnum():  # figures, mostly
-        return [text] if text else [], False
+        return text, False
     if "\n" in text or "\r" in text:
         text, split = _SPLIT_NUMBER.subn("", _WRAPPED.sub("", text))
     if _WHITE.search(text):
         text = _SPACE.sub(" ", text)
     text = clean(text)
     if BREAK not in text:
-        text = text.strip()
-        return [text] if text else [], split > 0
-    return [line for each in text.split(BREAK) if (line := each.strip())], split > 0
+        return text.strip(), split > 0
+    return "\n".join([line for each in text.split(BREAK) if (line := each.strip())]), split > 0
 
 
 class Flow:
@@ -82,11 +81,13 @@ class Flow:
     def end_paragraph(self, heading: bool = False) -> None:
         """End the paragraph, if one has begun; ``heading`` tells about the next one."""
         if self._pieces:
-            lines, joined = lines_shown("".join(self._pieces))
-            if lines:
+            shown, joined = text_shown("".join(self._pieces))
+            if shown:
                 self.joined = self.joined or joined
                 location = Location(line=self._line)
-                self.blocks += [Paragraph(line, location, self._heading) for line in lines]
+                self.blocks += [
+                    Paragraph(line, location, self._heading) for line in shown.split("\n")
+                ]
             self._pieces.clear()
             self._line = None
         self._heading = heading

@@ -46,11 +46,15 @@ _NOTES = 100
 _OWN_NOTES = "govreport-notes"
 
 _HIDDEN_TAG = "hidden"
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
-# The same and the attribute, each begun by plain letters, which are found much faster.
-_MAYBE_HIDDEN = [re.compile(each) for each in (*_HIDDEN.pattern.split("|"), r"hidden[\s=>]")]
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.A)
 # Tables made with style sheets or named for screen readers.
-_DISPLAY = re.compile(r"display\s*:\s*(?:inline-)?(table(?:-row-group|-row|-cell)?)\b")
+_DISPLAY = re.compile(r"display\s*:\s*(?:inline-)?(table(?:-row-group|-row|-cell)?)\b", re.A)
+# The same and attributes, looked for in the bytes of the page before its elements are: each begins
+# with plain letters, which are found fast.
+_MAYBE_HIDDEN = [
+    re.compile(each.encode()) for each in (*_HIDDEN.pattern.split("|"), r"hidden[\s=>]")
+]
+_MAYBE_TABLES = [re.compile(_DISPLAY.pattern.encode()), re.compile(b'role="')]
 _DISPLAY_TAGS = {
     "table": "table", "table-row-group": "tbody", "table-row": "tr", "table-cell": "td",
 }  # fmt: skip
@@ -60,12 +64,12 @@ _ROLE_TAGS = {
 }  # fmt: skip
 
 
-def prune(root: _Element, source: str) -> list[Note]:
+def prune(root: _Element, source: bytes) -> list[Note]:
     """Reduce a page to what it shows.
 
     Arguments:
         root: the page; it is changed.
-        source: the markup that it was parsed from, which tells what to look for.
+        source: the markup in UTF-8 that it was parsed from, which tells what to look for.
 
     Returns:
         notes of pictures, attached files and text that is struck out.
@@ -76,7 +80,7 @@ def prune(root: _Element, source: str) -> list[Note]:
         _remove_own_notes(root)
     if any(pattern.search(lowered) for pattern in _MAYBE_HIDDEN):
         _remove_hidden(root)
-    if _DISPLAY.search(lowered) or 'role="' in lowered:
+    if any(pattern.search(lowered) for pattern in _MAYBE_TABLES):
         _name_tables(root)
     notes = list(islice(_notes(root), _NOTES))
     etree.strip_elements(root, *_FRAME_TAGS, *_STRUCK_TAGS, _SUPERSCRIPT, with_tail=False)

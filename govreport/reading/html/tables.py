@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from govreport.reading.document import NOWHERE, Block, Cell, Location
-from govreport.reading.html.flow import BREAK, Flow, lines_shown
+from govreport.reading.html.flow import BREAK, Flow, text_shown
 from govreport.reading.html.tags import BLOCKS, CELLS
 from govreport.reading.html.tree import line_of
 from govreport.reading.limits import Limits
@@ -98,7 +98,10 @@ class Table:
             number, limits: see :func:`govreport.reading.tables.table_blocks`.
             places: takes the element of each cell.
         """
-        groups = [[list(map(_entry, row)) for row in group] for group in self._groups]
+        groups = [
+            [[_entry(each) if isinstance(each, Flow) else each for each in row] for row in group]
+            for group in self._groups
+        ]
         blocks = table_blocks(groups, number, limits, line_of(self.owner))
         if places is not None:
             for entry in (entry for group in groups for row in group for entry in row):
@@ -107,18 +110,16 @@ class Table:
         return blocks
 
 
-def _entry(each: Entry | Flow) -> Entry:
-    if isinstance(each, Entry):
-        return each
-    cell = each.owner
+def _entry(flow: Flow) -> Entry:
+    cell = flow.owner
     if cell is None:
-        return entry_of(each.blocks)
+        return entry_of(flow.blocks)
     return entry_of(
-        each.blocks,
+        flow.blocks,
         span_size(cell.get("rowspan")),
         span_size(cell.get("colspan")),
         line_of(cell),
-        _JOINED if each.joined else None,
+        _JOINED if flow.joined else None,
         cell,
     )
 
@@ -127,10 +128,10 @@ def _simple_entry(cell: _Element) -> Entry | None:
     text = _simple_text(cell)
     if text is None:
         return None
-    lines, joined = lines_shown(text)
+    shown, joined = text_shown(text)
     down, across = cell.get("rowspan"), cell.get("colspan")
     return Entry(
-        Cell("\n".join(lines), NOWHERE, _JOINED if joined else None),
+        Cell(shown, NOWHERE, _JOINED if joined else None),
         span_size(down) if down else 1,
         span_size(across) if across else 1,
         line_of(cell),
@@ -140,11 +141,9 @@ def _simple_entry(cell: _Element) -> Entry | None:
 
 def _simple_text(cell: _Element) -> str | None:
     """Return the text of a cell that holds text and simple paragraphs only, else ``None``."""
-    if not len(cell):
-        return cell.text or ""
-    pieces = [cell.text or ""]
+    text = cell.text or ""
     for child in cell:
         if len(child) or not (child.tag in BLOCKS or child.tag == "br"):
             return None
-        pieces += (BREAK, child.text or "", BREAK, child.tail or "")
-    return "".join(pieces)
+        text = f"{text}{BREAK}{child.text or ''}{BREAK}{child.tail or ''}"
+    return text

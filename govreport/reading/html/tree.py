@@ -22,10 +22,14 @@ __all__ = ["line_of", "parse", "text_of", "title_of"]
 _TITLE_META = ("articletitle", "article_title", "og:title", "title", "dc.title")
 
 
-def parse(text: str, limits: Limits) -> _Element:
+def parse(source: bytes, limits: Limits) -> _Element:
     """Parse markup of any quality; comments and processing instructions are dropped.
 
     Nothing is fetched, and entities declared in the page are not expanded.
+
+    Arguments:
+        source: the markup in UTF-8, whatever it declares.
+        limits: ``nesting`` is named where the parser keeps it.
 
     Raises:
         ReadingError: ``not-a-document`` where no markup is found, ``too-large`` where elements are
@@ -35,7 +39,7 @@ def parse(text: str, limits: Limits) -> _Element:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError:
         root = None
     if any("depth" in entry.message for entry in parser.error_log):
