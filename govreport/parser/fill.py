@@ -218,13 +218,10 @@ def _confirms_order(columns: tuple[Column, ...], fields: list[Cell], named: Name
     """Tell whether the headings that are known stand where the form has them, none in excess."""
     if len(fields) != len(columns):
         return False
-    agree = 0
-    for (name, _), column in zip(named, columns, strict=True):
-        if name == column.id:
-            agree += 1
-        elif name:
-            return False
-    return agree * 2 > len(columns)
+    known = [
+        name == column.id for (name, _), column in zip(named, columns, strict=True) if name
+    ]
+    return all(known) and len(known) * 2 > len(columns)
 
 
 def _by_order(columns: tuple[Column, ...], fields: list[Cell]) -> Placed | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import compress, count, zip_longest
+from operator import is_not
 from typing import NamedTuple
 
 from govreport.parser.labels import Labels
@@ -19,8 +21,25 @@ _PAGE = 10
 MANY = 4
 """More labels of rows than this side by side are the head of a table that lies on its side."""
 
-SURE = 0.9
-"""Weight from which a label is certain enough to begin a row in the middle of another."""
+
+class Row(NamedTuple):
+    """A row of a grid, merged cells once.
+
+    Arguments:
+        cells: the cells.
+        starts: the first column of each, then the one behind the last.
+        sorts: whether each holds a word, a figure or nothing.
+    """
+
+    cells: list[Cell]
+    starts: tuple[int, ...]
+    sorts: list[Sort]
+
+    @property
+    def words(self) -> list[Span]:
+        """The cells that hold words."""
+        bounds = zip(self.cells, self.starts, self.starts[1:], strict=False)
+        return [Span(*each) for each, sort in zip(bounds, self.sorts, strict=True) if sort == "word"]
 
 
 class Span(NamedTuple):
@@ -30,13 +49,11 @@ class Span(NamedTuple):
         cell: the cell.
         start: its first column.
         end: the column behind its last.
-        sort: whether it holds a word, a figure or nothing.
     """
 
     cell: Cell
     start: int
     end: int
-    sort: Sort
 
     @property
     def text(self) -> str:
@@ -53,17 +70,17 @@ def lines_of_grid(grid: Grid, heading: Heading) -> list[Line]:
     """
     heading.width = _width(grid)
     lines: list[Line] = []
-    for row in _upright(grid, heading.labels):
-        spans = _spans(row)
-        words = [span for span in spans if span.sort == "word"]
-        figures = any(span.sort == "figure" for span in spans)
-        if not words and not figures:
-            if heading.first is None or heading.closed:
-                continue  # figures left blank stand right below a heading, if anywhere
-        elif not figures and _is_heading(words, heading):
-            heading.add(words)
-            continue
-        lines.extend(_segments(spans, heading))
+    for cells in _upright(grid, heading.labels):
+        row = _row(cells)
+        if "figure" not in row.sorts:
+            words = row.words
+            if not words:
+                if heading.first is None or heading.closed:
+                    continue  # figures left blank stand right below a heading, if anywhere
+            elif _is_heading(words, heading):
+                heading.add(words)
+                continue
+        lines.extend(_segments(row, heading))
         heading.closed = True
     lines.sort(key=lambda line: line.band)
     return lines
@@ -77,23 +94,16 @@ def _upright(grid: Grid, labels: Labels) -> Sequence[Sequence[Cell]]:
     """Return the rows of a grid; its columns where the labels of rows stand side by side."""
     for row in grid.rows[:MANY]:
         words = {cell.text for cell in row if sort_of(cell.text) == "word"}
-        if sum(_is_row(text, labels) and not labels.columns_of(text) for text in words) > MANY:
+        if sum(labels.is_row(text) and not labels.columns_of(text) for text in words) > MANY:
             return list(zip_longest(*grid.rows, fillvalue=Cell("")))
     return grid.rows
 
 
-def _is_row(text: str, labels: Labels) -> bool:
-    return any(weight >= SURE for weight in labels.rows(text).values())
-
-
-def _spans(row: Sequence[Cell]) -> list[Span]:
-    spans: list[Span] = []
-    start = 0
-    for end, cell in enumerate(row, 1):
-        if end == len(row) or row[end] is not cell:
-            spans.append(Span(cell, start, end, sort_of(cell.text)))
-            start = end
-    return spans
+def _row(cells: Sequence[Cell]) -> Row:
+    begins = [True, *map(is_not, cells[1:], cells)] if cells else []
+    distinct = [*compress(cells, begins)]
+    starts = (*compress(count(), begins), len(cells))
+    return Row(distinct, starts, [sort_of(cell.text) for cell in distinct])
 
 
 # ── headings ────────────────────────────────────────────────────────────────────────────────────
@@ -154,23 +164,25 @@ class Heading:
         )
         return min(named, default=None)
 
-    def over(self, fields: Sequence[Span]) -> Heads:
-        """Return the labels above each field.
+    def over(self, bounds: tuple[int, ...]) -> Heads:
+        """Return the labels above each field of a row.
 
         Where a row has as many cells as there are headings, cell belongs to heading in order,
         even when the columns that they cover are cut differently; otherwise by the columns they
         share.
+
+        Arguments:
+            bounds: the first column of each field, then the one behind the last.
         """
-        if not fields or self.first is None:
+        if len(bounds) < 2 or self.first is None:
             return ()
-        shape = (*(span.start for span in fields), fields[-1].end)
-        found = self._over.get(shape)
+        found = self._over.get(bounds)
         if found is None:
-            stacks = _distinct([self.stacks.get(n, []) for n in range(shape[0], shape[-1])])
-            if len(stacks) != len(fields):
-                stacks = [self.stacks.get(span.start, []) for span in fields]
+            stacks = _distinct([self.stacks.get(n, []) for n in range(bounds[0], bounds[-1])])
+            if len(stacks) != len(bounds) - 1:
+                stacks = [self.stacks.get(start, []) for start in bounds[:-1]]
             found = tuple(tuple(cell.text for cell in reversed(stack)) for stack in stacks)
-            self._over[shape] = found
+            self._over[bounds] = found
         return found
 
 
@@ -209,51 +221,49 @@ def _names_columns(words: list[Span], labels: Labels) -> bool:
 # ── rows ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _segments(spans: list[Span], heading: Heading) -> Iterator[Line]:
+def _segments(row: Row, heading: Heading) -> Iterator[Line]:
     """Cut a row into labels with the figures on their right."""
-    begin = _label_end(spans, heading.first)
-    titles = spans[:begin]
-    fields: list[Span] = []
+    titles, fields = 0, _label_end(row, heading.first)
     band = 0
-    for span in spans[begin:]:
-        is_word = span.sort == "word"
-        if is_word and _begins_row(span, heading.labels):
-            yield _line(titles, fields, heading, band)
-            titles, fields, band = [span], [], band + 1
-        elif is_word and not fields:
-            titles.append(span)
-        else:
-            fields.append(span)
-    yield _line(titles, fields, heading, band)
+    if "word" in row.sorts[fields:]:
+        for at in range(fields, len(row.cells)):
+            if row.sorts[at] != "word":
+                continue
+            if heading.labels.is_row(row.cells[at].text):
+                yield _line(row, (titles, fields, at), heading, band)
+                titles, fields, band = at, at + 1, band + 1
+            elif fields == at:
+                fields = at + 1
+    yield _line(row, (titles, fields, len(row.cells)), heading, band)
 
 
-def _label_end(spans: list[Span], first: int | None) -> int:
-    """Return how many spans stand before the figures.
+def _label_end(row: Row, first: int | None) -> int:
+    """Return how many cells stand before the figures.
 
     Under a heading these are the ones left of its first column; without one, all up to the last
     word before the first figure.
     """
     if first is not None:
-        return sum(span.start < first for span in spans)
+        return bisect_left(row.starts, first, hi=len(row.cells))
     end = 0
-    for position, span in enumerate(spans):
-        if span.sort == "figure":
+    for position, sort in enumerate(row.sorts):
+        if sort == "figure":
             break
-        if span.sort == "word":
+        if sort == "word":
             end = position + 1
     return end
 
 
-def _begins_row(span: Span, labels: Labels) -> bool:
-    return _is_row(span.text, labels)
-
-
-def _line(titles: list[Span], fields: list[Span], heading: Heading, band: int) -> Line:
-    first = next(iter((*fields, *titles)), None)
+def _line(row: Row, bounds: tuple[int, int, int], heading: Heading, band: int) -> Line:
+    """Make a line of cells: where its labels begin, where its fields do, and where it ends."""
+    start, begin, end = bounds
+    cells = row.cells
+    first = begin if begin < end else start
+    labels = zip(cells[start:begin], row.sorts[start:begin], strict=True)
     return Line(
-        labels=tuple([span.cell.text for span in titles if span.sort != "blank"]),
-        fields=[span.cell for span in fields],
-        location=first.cell.location if first else NOWHERE,
-        heads=heading.over(fields),
+        labels=tuple([cell.text for cell, sort in labels if sort != "blank"]),
+        fields=cells[begin:end],
+        location=cells[first].location if first < end else NOWHERE,
+        heads=heading.over(row.starts[begin : end + 1]) if begin < end else (),
         band=band,
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from govreport.forms.model import Form, FormTable, Row
 
@@ -24,6 +25,13 @@ __all__ = [
     "sharing_tables",
     "tail_of",
 ]
+
+T = TypeVar("T")
+
+SURE = 0.9
+"""Weight from which a label is certain enough to begin a row in the middle of another."""
+
+_MOST_SEEN = 20_000
 
 VARIANTS = str.maketrans("它帐", "他账", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 """Characters that are written for each other, and invisible ones to leave out."""
@@ -119,8 +127,10 @@ class Labels:
         self.wild_columns: list[tuple[re.Pattern[str], str, str]] = []
         self.groups: set[str] = set()
         self.shared = {table for tables in sharing_tables(form) for table in tables}
-        self._rows_seen: dict[str, dict[Place, float]] = {}
-        self._columns_seen: dict[str, dict[str, tuple[str, bool]]] = {}
+        self._rows_seen = _Seen(self._rows)
+        self._sure_seen = _Seen(self._is_sure)
+        self._columns_seen = _Seen(self._match_column)
+        self._above_seen = _Seen(self._row_above)
         for table in form.tables:
             self._add_table(table)
         above = {k for k, places in self.exact.items() if any(p.table in self.shared for p in places)}
@@ -172,24 +182,24 @@ class Labels:
 
     def rows(self, text: str) -> dict[Place, float]:
         """Return the rows that the text can be the label of, each with a weight up to 1."""
-        seen = self._rows_seen.get(text)
-        if seen is None:
-            _forget(self._rows_seen)
-            seen = self._rows_seen[text] = self._rows(text)
-        return seen
+        return self._rows_seen[text]
+
+    def is_row(self, text: str) -> bool:
+        """Tell whether the text is certainly the label of a row."""
+        return self._sure_seen[text]
 
     def columns_of(self, text: str) -> dict[str, tuple[str, bool]]:
         """Return, by table, the column that the text is the label of, and whether exactly."""
-        seen = self._columns_seen.get(text)
-        if seen is None:
-            _forget(self._columns_seen)
-            seen = self._columns_seen[text] = self._match_column(text)
-        return seen
+        return self._columns_seen[text]
 
     def column(self, table: str, text: str) -> str | None:
         """Return the column of ``table`` that the text is the label of."""
         found = self.columns_of(text).get(table)
         return found[0] if found else None
+
+    def row_above(self, text: str) -> Place | None:
+        """Return the row whose label a column label begins with («行政复议结果维持»)."""
+        return self._above_seen[text]
 
     def is_group(self, text: str) -> bool:
         """Tell whether the text is the label of a group of rows or columns."""
@@ -217,6 +227,9 @@ class Labels:
             label = read_label(text)
             found = self._near(label.key)
         return {place: weight + self._agreement(place, label) for place, weight in found.items()}
+
+    def _is_sure(self, text: str) -> bool:
+        return any(weight >= SURE for weight in self.rows(text).values())
 
     def _known(self, label: Label) -> dict[Place, float]:
         """Return the rows one of whose spellings the label is."""
@@ -268,8 +281,7 @@ class Labels:
         lead = max((g for g in self.leads if key.startswith(g)), key=len, default="")
         return key[len(lead) :] if lead else ""
 
-    def row_above(self, text: str) -> Place | None:
-        """Return the row whose label a column label begins with («行政复议结果维持»)."""
+    def _row_above(self, text: str) -> Place | None:
         key = key_of(text)
         lead = max((lead for lead in self.leads if key.startswith(lead)), key=len, default="")
         return next((place for place in self.exact.get(lead, ())), None)
@@ -293,10 +305,22 @@ class Labels:
         }
 
 
-def _forget(seen: dict[str, Any]) -> None:
-    """Keep what is remembered within bounds over many reports."""
-    if len(seen) > 20_000:
-        seen.clear()
+class _Seen(dict[str, T]):
+    """What was found for each text: reports repeat each other's labels, so it is found once.
+
+    Arguments:
+        find: finds it for a text that was not seen yet.
+    """
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, text: str) -> T:
+        if len(self) > _MOST_SEEN:  # kept within bounds over many reports
+            self.clear()
+        found = self[text] = self._find(text)
+        return found
 
 
 def sharing_tables(form: Form) -> list[tuple[str, ...]]:
