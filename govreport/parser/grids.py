@@ -70,8 +70,7 @@ def lines_of_grid(grid: Grid, heading: Heading) -> list[Line]:
     """
     heading.width = _width(grid)
     lines: list[Line] = []
-    for cells in _upright(grid, heading.labels):
-        row = _row(cells)
+    for row in _upright(grid, heading.labels):
         if "figure" not in row.sorts:
             words = row.words
             if not words:
@@ -90,13 +89,20 @@ def _width(grid: Grid) -> int:
     return max(map(len, grid.rows), default=0)
 
 
-def _upright(grid: Grid, labels: Labels) -> Sequence[Sequence[Cell]]:
+def _upright(grid: Grid, labels: Labels) -> list[Row]:
     """Return the rows of a grid; its columns where the labels of rows stand side by side."""
-    for row in grid.rows[:MANY]:
-        words = {cell.text for cell in row if sort_of(cell.text) == "word"}
-        if sum(labels.is_row(text) and not labels.columns_of(text) for text in words) > MANY:
-            return list(zip_longest(*grid.rows, fillvalue=Cell("")))
-    return grid.rows
+    rows = [_row(cells) for cells in grid.rows]
+    if any(_is_column(row, labels) for row in rows[:MANY]):
+        return [_row(cells) for cells in zip_longest(*grid.rows, fillvalue=Cell(""))]
+    return rows
+
+
+def _is_column(row: Row, labels: Labels) -> bool:
+    """Tell whether a row holds what stands below each other in the form: labels of rows."""
+    if row.sorts.count("word") <= MANY:
+        return False
+    words = {span.text for span in row.words}
+    return sum(labels.is_row(text) and not labels.columns_of(text) for text in words) > MANY
 
 
 def _row(cells: Sequence[Cell]) -> Row:
@@ -112,8 +118,8 @@ def _row(cells: Sequence[Cell]) -> Row:
 class Heading:
     """The labels that stand above the columns of a grid, as far as it has been read.
 
-    ``closed`` tells that rows of figures have come below it, ``width`` how many columns the
-    grid has.
+    ``first`` is the first column that a column label stands above, ``closed`` tells that rows of
+    figures have come below it, ``width`` how many columns the grid has.
     """
 
     def __init__(self, labels: Labels) -> None:
@@ -136,12 +142,11 @@ class Heading:
             return
         if self.closed:
             self.stacks.clear()
-            self.closed = False
+            self.closed, self.first = False, None
         for waiting in (*self.pending, words):
             self._put(waiting)
         self.pending.clear()
         self._over.clear()
-        self.first = self._first()
 
     def goes_on(self, grid: Grid, above: Sequence[str]) -> bool:
         """Tell whether a grid continues the one before: as wide, only a page number between."""
@@ -154,15 +159,8 @@ class Heading:
                 stack = self.stacks.setdefault(column, [])
                 if not stack or stack[-1] is not span.cell:
                     stack.append(span.cell)
-
-    def _first(self) -> int | None:
-        """Return the first column that a column label stands above."""
-        named = (
-            column
-            for column, stack in self.stacks.items()
-            if any(self.labels.columns_of(cell.text) for cell in stack)
-        )
-        return min(named, default=None)
+            if self.labels.columns_of(span.text):
+                self.first = span.start if self.first is None else min(self.first, span.start)
 
     def over(self, bounds: tuple[int, ...]) -> Heads:
         """Return the labels above each field of a row.
