@@ -76,7 +76,7 @@ def prune(root: _Element, source: bytes) -> list[Note]:
     """
     lowered = source.lower()
     etree.strip_elements(root, *_IGNORED_TAGS, with_tail=False)
-    if _OWN_NOTES in lowered:
+    if _OWN_NOTES.encode() in lowered:
         _remove_own_notes(root)
     if any(pattern.search(lowered) for pattern in _MAYBE_HIDDEN):
         _remove_hidden(root)
