@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from govreport.batch.discovery import Source
 from govreport.checker.score import DEFAULT_WEIGHTS, Weights
 from govreport.output.items import Failure, Item, Skipped, Summary
+from govreport.pattern import lazy
 from govreport.reading.document import Document
 from govreport.reading.limits import DEFAULT, Limits
 from govreport.text import Text
@@ -233,7 +234,7 @@ def _crashed(path: str, error: Exception) -> Failure:
     return Failure(path, "crashed", _CRASHED.format(what=what))
 
 
-_REPORT_NAME = re.compile(
+_REPORT_NAME = lazy(
     r"\.(docx?|wps|rtf|odt|ofd|pdf|xls[xb]?|et|ods|csv|tsv|x?html?|mht|mhtml|txt|md)$",
     re.IGNORECASE,
 )

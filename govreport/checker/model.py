@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from govreport.parser.report import Number, Report
 from govreport.reading.document import NOWHERE, Location
@@ -87,8 +87,7 @@ class Finding:
         return replace(self, accepted=True, reason=reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one rule, or one identity of it, came to.
 
     Arguments:
@@ -104,8 +103,7 @@ class Outcome:
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(NamedTuple):
     """How many single identities and rules passed, failed, were skipped, or broke."""
 
     passed: int = 0
@@ -120,8 +118,7 @@ class Checks:
         return cls(passed + counts["pass"], counts["fail"], counts["skipped"], counts["error"])
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One figure to change.
 
     Arguments:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govreport.text import Text
 
@@ -23,8 +23,7 @@ __all__ = [
 Kind = Literal["count", "change", "amount", "free_amount"]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A section of the report, in the order of the form.
 
     Arguments:
@@ -40,8 +39,7 @@ class Section:
     spellings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of a form's table.
 
     Arguments:
@@ -69,8 +67,7 @@ class Column:
         return self.label
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of a form's table.
 
     Arguments:
@@ -103,8 +100,7 @@ class Row:
         return f"{self.group} {own}" if self.group else own
 
 
-@dataclass(frozen=True)
-class MergedRow:
+class MergedRow(NamedTuple):
     """Several rows of the form that some bodies print as one («（六）其他处理»).
 
     Arguments:
@@ -122,8 +118,7 @@ class MergedRow:
     spellings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """A signed sum of quantities that must be zero, or at least zero.
 
     Arguments:
@@ -149,8 +144,7 @@ class Identity:
     variant: bool = False
 
 
-@dataclass(frozen=True)
-class FormRule:
+class FormRule(NamedTuple):
     """A rule that belongs to one form only and is wholly made of identities.
 
     Arguments:

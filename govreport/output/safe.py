@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from govreport.pattern import lazy
+
 __all__ = ["escape_json", "guard_formula", "one_line", "plain"]
 
 # An escape sequence as a whole, so that "\x1b[31m" leaves no "[31m" behind.
-_ESCAPE = re.compile(
+_ESCAPE = lazy(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]"  # CSI
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS
     r"|\x1b[ -/]*[0-~]"  # two-character sequences
@@ -24,12 +26,12 @@ _HIDDEN = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_UNSAFE = re.compile(f"[{_HIDDEN}]")
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACE = re.compile(r"\s+")
+_UNSAFE = lazy(f"[{_HIDDEN}]")
+_BREAKS = lazy(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACE = lazy(r"\s+")
 
 _FORMULA_STARTS = "=+-@"
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?%?|-+")
+_NUMBER = lazy(r"[+-]?\d[\d,]*(?:\.\d*)?%?|-+")
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ from govreport.parser.labels import Labels, Place, key_of, sharing_tables
 from govreport.parser.lines import Line
 from govreport.parser.numbers import MARKS
 from govreport.parser.stream import Stream
+from govreport.pattern import lazy
 from govreport.reading.document import Cell
 
 __all__ = ["Flowing", "Words", "rows_in", "words_in"]
@@ -23,9 +24,9 @@ __all__ = ["Flowing", "Words", "rows_in", "words_in"]
 _UNIT = "(?:万元|亿元|人次|[件条个项元次篇份宗起例])"
 _FIGURE = rf"(?:[+-]?\d[\d,.]*{_UNIT}?|N/A|不适用|不涉及|无(?![一-鿿])|[-—–/]+)"
 _REMARK = r"[(（](?![一二三四五六七八九十\d]{1,3}[)）])[^()（）\s]{2,30}[)）]"
-_RUN = re.compile(rf"(?:\s*(?:{_FIGURE})(?:{_REMARK})?)+")
-_BEHIND = re.compile(rf"\s*(?:[(（][^()（）]{{0,60}}[)）])?[\s::]*(?={_FIGURE})")
-_ORDINAL_BEFORE = re.compile(r"(?:[(（]?([一二三四五六七八九十]{1,2}|\d{1,2})\s*[)）]?\s*[、.,·:]?\s*)$")
+_RUN = lazy(rf"(?:\s*(?:{_FIGURE})(?:{_REMARK})?)+")
+_BEHIND = lazy(rf"\s*(?:[(（][^()（）]{{0,60}}[)）])?[\s::]*(?={_FIGURE})")
+_ORDINAL_BEFORE = lazy(r"(?:[(（]?([一二三四五六七八九十]{1,2}|\d{1,2})\s*[)）]?\s*[、.,·:]?\s*)$")
 _LEFTOVER = 24
 """So many characters of a label may stand between its known part and the figures."""
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from govreport.forms.model import Form, FormTable, Row
+from govreport.pattern import lazy
 
 __all__ = [
     "VARIANTS",
@@ -35,11 +36,11 @@ _MOST_SEEN = 20_000
 
 VARIANTS = str.maketrans("它帐", "他账", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 """Characters that are written for each other, and invisible ones to leave out."""
-_DROPPED = re.compile(r"[\W_]+")
-_BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
-_INNER = re.compile(r"[(\[【](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]】]|\d{1,2}[、.,·．](?!\d)")
-_OF_WHICH = re.compile(r"^其中(?:[::,]|(?=[\d(（一二三四五六七八九十]))")
-_ORDINAL = re.compile(
+_DROPPED = lazy(r"[\W_]+")
+_BRACKETED = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_INNER = lazy(r"[(\[【](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]】]|\d{1,2}[、.,·．](?!\d)")
+_OF_WHICH = lazy(r"^其中(?:[::,]|(?=[\d(（一二三四五六七八九十]))")
+_ORDINAL = lazy(
     r"(?:[(\[【]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)\]】][、.,·．:]?|[、.,·．:](?!\d))"
     r"|(?P<d>\d)(?=[^\W\d年月日条件个次项人万]))"
 )

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from govreport.forms.model import Kind
 from govreport.parser.report import Number
+from govreport.pattern import lazy
 
 __all__ = ["Printed", "Sort", "is_figure", "read_number", "sort_of"]
 
@@ -48,14 +49,14 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\
 _FOLD = str.maketrans("−﹣➖﹢、٬’‘'´", "---+,,,,,,")
 
 _UNIT = r"(?:万|亿|千|百)?(?:元|人民币)|人次|万|亿|[件条个项次篇人宗份起例部场本期家]"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     rf"""(?P<sign>[+-]|增加?|减少?|[↑↓▲▼]|(?P<dash>-{{2,3}}|[—–―─]{{1,3}}))?\s*[¥$]?\s*
          (?P<digits>\d[\d,\s]*)(?P<fraction>\.\s*\d+)?\s*
          (?P<unit>{_UNIT})?\s*
          (?:[(\[（](?P<remark>.*?)[)\]）]?)?[。;,.]?$""",
     re.X | re.S,
 )
-_SEPARATED = re.compile(r"\d{1,3}(?:([,\s])\d{3})(?:\1\d{3})*$")
+_SEPARATED = lazy(r"\d{1,3}(?:([,\s])\d{3})(?:\1\d{3})*$")
 _SCALE = {"万": 4, "亿": 8, "千": 3, "百": 2}
 _MAX_DIGITS = 30
 

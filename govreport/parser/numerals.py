@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from govreport.pattern import lazy
+
 __all__ = ["Numeral", "chinese_number", "numerals"]
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -20,13 +22,13 @@ _FIGURE = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     rf"|[{_CHINESE}](?:[{_CHINESE}]|[万亿](?=[{_CHINESE}]))*"
 )
-_NUMERAL = re.compile(
+_NUMERAL = lazy(
     rf"(?P<low>{_FIGURE})(?P<scale>[万亿]*)"
     rf"(?:(?:至|到|-|—|–|~)(?P<high>{_FIGURE})(?P<high_scale>[万亿]*))?"
     r"(?P<more>[余多几])?(?P<late>[万亿]*)(?P<percent>%|个?百分点)?"
 )
-_BEFORE = re.compile("(?:将近|接近|大约|大概|超过|不足|不到|突破|高于|低于|近|约|逾|超)$")
-_AFTER = re.compile(".?(?:左右|以上|以下|上下)")
+_BEFORE = lazy("(?:将近|接近|大约|大概|超过|不足|不到|突破|高于|低于|近|约|逾|超)$")
+_AFTER = lazy(".?(?:左右|以上|以下|上下)")
 _LONGEST = 15
 """Digits of the longest figure; more are a telephone number or a code."""
 

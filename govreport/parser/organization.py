@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from govreport.parser.sections import Outline
+from govreport.pattern import lazy
 from govreport.reading.document import Document
 
 __all__ = ["find_organization"]
 
 _YEAR = r"20[0-4]\d"
-_NAME = re.compile(
+_NAME = lazy(
     r"[\u4e00-\u9fff×()]{2,28}"
     r"(?:政府|办公室|办公厅|[局厅委办署院处所队社会区镇乡县市州旗盟]|街道|中心|公司|大学|学院|银行|医院"
     r"|集团|海关|气象台)(?:\([\u4e00-\u9fff]{3,20}\))?$"
 )
-_NO_NAME = re.compile(
+_NO_NAME = lazy(
     r"首页|网站|位置|公开|专区|报告|情况|目录|导航|根据|按照|我[局区市县镇乡厅委办]|本[机级]|社会$"
 )
-_FIELD = re.compile(
+_FIELD = lazy(
     r"(?:发布|公开|制发|编制|发文|公布)(?:机构|单位|机关|主体|部门)\s*[:：]?\s*(?P<name>[^\s:：|]{4,40})"
 )
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     r"(?:本(?:年度|年)?报告由|现将|现公布)([\u4e00-\u9fff]{3,30}?(?:政府|办公室|办公厅|局|厅|委员会|委|管委会|街道办事处))"
     rf"(?:根据|按照|依据|编制|汇总|{_YEAR}年)"
 )
-_DATE = re.compile(
+_DATE = lazy(
     r"(?:20[0-4]\d|二[〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
 

@@ -10,16 +10,17 @@ from typing import NamedTuple
 from govreport.forms.model import Form, Section
 from govreport.parser.labels import key_of
 from govreport.parser.report import SectionText
+from govreport.pattern import lazy
 from govreport.reading.document import Document, Location, Paragraph
 
 __all__ = ["Extent", "Outline", "find_sections"]
 
 _NUMERALS = "一二三四五六七八九十"
-_LEAD = re.compile(
+_LEAD = lazy(
     rf"\s*[^\w(（]*[A-Za-z]{{0,2}}\s*([(（]?)\s*([{_NUMERALS}]{{1,2}})\s*([)）]?)[、.,，．·:：\s]*"
 )
-_INLINE = re.compile(rf"(?<![{_NUMERALS}第(（])[{_NUMERALS}]\s{{0,2}}[、.，,．]\s{{0,2}}")
-_CONTENTS = re.compile(r"[.…·．\s]{3,}\d+\s*$")
+_INLINE = lazy(rf"(?<![{_NUMERALS}第(（])[{_NUMERALS}]\s{{0,2}}[、.，,．]\s{{0,2}}")
+_CONTENTS = lazy(r"[.…·．\s]{3,}\d+\s*$")
 _LONGEST = 45
 """Longest title, in characters; what is longer is a sentence."""
 

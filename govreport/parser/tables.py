@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from govreport.parser.runs import Run, decode, runs_over
 from govreport.parser.sections import Extent, Outline
 from govreport.parser.stream import Stream
 from govreport.parser.stretches import stretches
+from govreport.pattern import lazy
 from govreport.reading.document import Document, Grid
 
 __all__ = ["Found", "read_tables"]
@@ -30,7 +30,7 @@ __all__ = ["Found", "read_tables"]
 MANY_ROWS = 12
 """So many rows make a table even where the columns are not named."""
 
-_IN_SENTENCE = re.compile(r"\d\s*[件条个项宗份]\s*[,。;、]|\d\s*。")
+_IN_SENTENCE = lazy(r"\d\s*[件条个项宗份]\s*[,。;、]|\d\s*。")
 
 FULL_ENOUGH = 0.6
 """Share of the rows of the fullest table of a kind from which an earlier one is the report's."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from govreport.parser.organization import find_organization
 from govreport.parser.sections import Outline
+from govreport.pattern import lazy
 from govreport.reading.document import Document, Grid
 
 __all__ = ["Heading", "find_title"]
@@ -34,20 +35,20 @@ _REPORT = (
     r"(?:政府信息公开|政务信息公开|信息公开|政务公开)"
     rf"(?:工作)?(?:情况)?的?(?:{_YEAR}年?)?(?:年?度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 )
-_TITLE = re.compile(
+_TITLE = lazy(
     rf"""(?P<before>[^。；;!！?？]*?)
          (?P<core>(?:{_YEAR}年?度?的?)?(?:年度)?{_REPORT})
          (?P<after>[((]?(?:{_YEAR}年?度?)?[))]?(?:全文|文本)?(?:的?(?:公示|公告))?)$""",
     re.X,
 )
-_RUNNING_ON = re.compile(
+_RUNNING_ON = lazy(
     rf"(.{{0,80}}?{_REPORT}(?:[((]{_YEAR}年?度?[))])?)(?=根据|按照|依据|依照|为|本|一、|目录|[((](?!{_YEAR}))"
 )
-_ANY_YEAR = re.compile(rf"({_YEAR})(?:年|\)|$|(?=政府信息公开))")
-_PERIOD = re.compile(rf"(?:统计|数据|时限|期限|时间|截止|所列)[^。]{{0,24}}?({_YEAR})年0?1月0?1日")
-_FIRST_YEAR = re.compile(rf"({_YEAR})年度?")
-_LABEL = re.compile(r"^\W*(?:标题|题目|名称|信息名称|文件名称|文件标题)[::]")
-_PREFIX = re.compile(r"^(?:关于|印发|公布|发布|附件\d*[::]?)|^\W+")
+_ANY_YEAR = lazy(rf"({_YEAR})(?:年|\)|$|(?=政府信息公开))")
+_PERIOD = lazy(rf"(?:统计|数据|时限|期限|时间|截止|所列)[^。]{{0,24}}?({_YEAR})年0?1月0?1日")
+_FIRST_YEAR = lazy(rf"({_YEAR})年度?")
+_LABEL = lazy(r"^\W*(?:标题|题目|名称|信息名称|文件名称|文件标题)[::]")
+_PREFIX = lazy(r"^(?:关于|印发|公布|发布|附件\d*[::]?)|^\W+")
 _ACTS = ("发布", "公布", "印发", "编制", "报送", "解读", "公开")
 """What is done with a report: before its name they make no body of it."""
 

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from govreport.checker.context import Context
@@ -15,6 +15,8 @@ from govreport.forms.model import FormTable
 from govreport.parser.report import Number
 
 __all__ = ["Reading", "Value", "readings_of", "value_of"]
+
+_FILE = Path(__file__).with_name("readings.toml")
 
 Said = Callable[[str], "Number | None"]
 """Gives another figure of the same prose by its kind."""
@@ -63,8 +65,7 @@ _TERM = re.compile(r"([+-]?)\s*([\w.*]+)")
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, tuple[Reading, ...]]:
-    source = resources.files("govreport.checker.prose").joinpath("readings.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     families, members = data.pop("families"), data.pop("members")
     table = {kind: tuple(map(_reading, expressions)) for kind, expressions in data.items()}
     for pattern, expressions in families.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
 from govreport.parser.claims.model import Claim
 from govreport.parser.claims.words import words
+from govreport.pattern import lazy
 from govreport.text import Text
 
 __all__ = ["RULES"]
@@ -24,7 +24,7 @@ NOT_THE_SUM = Text(
     "信息处理费共 {total} 元，而各笔相加为 {sum} 元",
     "processing fees of {total} yuan in all, but the single ones add up to {sum}",
 )
-_PARTS = re.compile("其中|分别")
+_PARTS = lazy("其中|分别")
 
 
 def fees(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:

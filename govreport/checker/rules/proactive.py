@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govreport.checker.context import Context, skipped
@@ -10,14 +9,15 @@ from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
 from govreport.checker.rules.requests import count_findings
 from govreport.checker.rules.sources import format_table
+from govreport.pattern import lazy
 from govreport.text import Text
 
 __all__ = ["RULES", "may_make_rules"]
 
-WITHOUT_POWER = re.compile(
+WITHOUT_POWER = lazy(
     r"(县|[^治新特发验范作理技园]区|局|乡|镇|街道)(人民政府|办事处|管理委员会|管委会)?(办公室)?$"
 )
-WITH_POWER = re.compile(r"^国家|总局|总署|^中国|自治区")
+WITH_POWER = lazy(r"^国家|总局|总署|^中国|自治区")
 """Names that end like a local bureau and still make rules: bureaus under the State Council."""
 
 

@@ -9,6 +9,7 @@ from govreport.checker.context import Context, passed, skipped
 from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
 from govreport.checker.rules.sources import FORMAT
+from govreport.pattern import lazy
 from govreport.reading.document import Location
 from govreport.text import Text
 
@@ -25,11 +26,11 @@ OTHER_YEAR = Text(
     "have been left over from an earlier draft",
 )
 
-_PERIOD = re.compile(
+_PERIOD = lazy(
     r"(?:统计|数据|报告|期限|时限)[^。；;]{0,24}?((?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日"
     r"[^。；;]{0,8}?(?:((?:19|20)\d\d)\s*年)?\s*12\s*月\s*31\s*日"
 )
-_LEADING = re.compile(r"(?:^|[。；;])[^。；;，,\d]{0,12}((?:19|20)\d\d)\s*年(?:度|全年)?(?!.{0,4}(?:结转|以来|底))")
+_LEADING = lazy(r"(?:^|[。；;])[^。；;，,\d]{0,12}((?:19|20)\d\d)\s*年(?:度|全年)?(?!.{0,4}(?:结转|以来|底))")
 _OVERVIEW = ("overview", "requests", "disputes")
 
 
@@ -100,13 +101,13 @@ TITLE_BODY = Text(
     "标题的单位是“{title}”，正文却写由“{prose}”编制",
     "the title names {title}, but the prose says that {prose} made the report",
 )
-_YEAR = re.compile(r"(?<![\d〔（(])((?:19|20)\d\d)\s*年(?!版)")
-_AUTHOR = re.compile(
+_YEAR = lazy(r"(?<![\d〔（(])((?:19|20)\d\d)\s*年(?!版)")
+_AUTHOR = lazy(
     r"(?:^|[，,。；;])(?:本(?:年度)?报告|现|本年报)?由([\u4e00-\u9fff]{4,30}?)"
     r"(?:根据|按照|依据|牵头|组织|负责|汇总|编制|编写|撰写)"
 )
-_OFFICE = re.compile(r"(?:办公[室厅]|办|政务公开[\u4e00-\u9fff]*|信息公开[\u4e00-\u9fff]*)$")
-_BODY = re.compile(r"(?:局|委员会|政府|街道办事处|街道|厅|院|中心|管委会)$")
+_OFFICE = lazy(r"(?:办公[室厅]|办|政务公开[\u4e00-\u9fff]*|信息公开[\u4e00-\u9fff]*)$")
+_BODY = lazy(r"(?:局|委员会|政府|街道办事处|街道|厅|院|中心|管委会)$")
 
 
 def title(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:

@@ -6,10 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 __all__ = ["Lexicon", "Meaning", "expand", "phrases", "tails"]
+
+_FILE = Path(__file__).with_name("phrases.toml")
 
 Meaning = tuple[str, str]
 """A tag and, for a family such as ``result``, the member (``"granted"``)."""
@@ -49,8 +51,7 @@ def tails() -> Lexicon:
 
 @lru_cache(maxsize=1)
 def _lexicons() -> tuple[Lexicon, Lexicon]:
-    source = resources.files("govreport.parser.claims").joinpath("phrases.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     tail = data.pop("tail")
     return _lexicon(_entries(data)), _lexicon(_entries({"tail": tail}))
 
