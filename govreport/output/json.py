@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from decimal import Decimal
 from textwrap import indent
 from typing import IO, TYPE_CHECKING, Any
@@ -164,7 +163,7 @@ def comparison_data(comparison: Comparison, language: Language) -> dict[str, Any
             for report, reason in comparison.grouping.apart
         ],
         "rollups": [rollup_data(rollup) for rollup in comparison.rollups],
-        "checks": asdict(comparison.checks),
+        "checks": comparison.checks._asdict(),
         "skipped": [
             {"rule": each.rule, "reason": each.reason.of(language), "cells": list(each.subjects)}
             for each in skips(comparison)
