@@ -20,6 +20,7 @@ __all__ = ["Figure", "Relation", "relations_in", "relations_of"]
 Kind = Literal["share", "rate", "growth"]
 
 _PERCENT = re.compile("[%％]")
+_FIGURE = re.compile(r"[\d０-９]")
 _TIMES = frozenset(("年", "月", "日", "天", "小时", "个工作日", "期", "页"))
 _DOWN = re.compile("减|降|落|少|下滑")
 _IN_TIME = re.compile("按时|按期|及时|依法|满意|合格|知晓|响应|公开")
@@ -89,15 +90,20 @@ def relations_of(report: Report) -> tuple[Relation, ...]:
 
 def relations_in(text: str, *, location: Location = NOWHERE) -> Iterator[Relation]:
     """Yield the relations that a text states, in reading order."""
-    before: list[Figure] = []
-    for sentence in sentences(text, re.compile(r"[\d０-９]")):
+    before: Sentence | None = None
+    for sentence in sentences(text, _FIGURE):
         if sentence is None:
             continue
-        found = words(sentence.plain)
-        figures = [_figure(word, sentence) for word in found if _counts(word)]
         if "%" in sentence.plain:
-            yield from _relations(found, figures, before, sentence, location)
-        before = [_earlier(figure) for figure in figures]
+            found = words(sentence.plain)
+            earlier = _figures(words(before.plain), before) if before else []
+            figures = _figures(found, sentence)
+            yield from _relations(found, figures, list(map(_earlier, earlier)), sentence, location)
+        before = sentence
+
+
+def _figures(found: Sequence[Word], sentence: Sentence) -> list[Figure]:
+    return [_figure(word, sentence) for word in found if _counts(word)]
 
 
 def _counts(word: Word) -> bool:
