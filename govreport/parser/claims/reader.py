@@ -354,7 +354,7 @@ def _deals(mark: Word, kinds: Sequence[str], figure: Word, clause: Clause) -> bo
 @lru_cache(maxsize=512)
 def _parsed(plain: str) -> tuple[Outlook, list[Clause]]:
     """The words and clauses of a sentence; many reports hold the same ones."""
-    sentence = outlook(words(plain))
+    sentence = outlook(list(words(plain)))
     return sentence, clauses(sentence.words, plain)
 
 

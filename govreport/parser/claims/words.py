@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.parser.claims.phrases import phrases, tails
@@ -55,7 +56,8 @@ _NOT_ONE = re.compile(r"(?:未有?|没有?|无)(?:收到|接到|接收|接受|�
 _COUNTING = frozenset("到理收结复生请议讼各为共有现开转中含,、(息")
 
 
-def words(plain: str) -> list[Word]:
+@lru_cache(maxsize=512)  # a sentence with a percentage is read for its figures, then for its shares
+def words(plain: str) -> tuple[Word, ...]:
     """Return the words of a plain sentence in reading order; what stands between is unknown."""
     numbers = {number.start: number for number in numerals(plain)}
     found: list[Word] = []
@@ -77,7 +79,7 @@ def words(plain: str) -> list[Word]:
         else:
             number = numbers.get(at)
             at = number.end if number and not number.chinese else at + 1
-    return list(_anybody([word for word in found if word.tag != "noise"], plain))
+    return tuple(_anybody([word for word in found if word.tag != "noise"], plain))
 
 
 def _word(plain: str, at: int, number: Numeral | None) -> Word | None:
