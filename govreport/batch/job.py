@@ -154,6 +154,8 @@ def prepare(
         memory_limit=settings.memory_limit,
     )
     if cache and settings.cache and len(sources) > 1:
+        # Results are kept whole, so that a run that writes files finds those of one that does not.
+        options = replace(options, claims=True)
         plan = _with_cache(plan, options, settings, form)
     return Job(sources, options, plan)
 
@@ -165,7 +167,7 @@ def _with_cache(plan: Plan, options: Options, settings: Settings, form: str) -> 
     rules = sorted(options.rules) if options.rules is not None else None
     # A time or memory limit decides only whether there is a result, not what it is.
     key = fingerprint(
-        options.form and options.form.id, own, rules, options.claims, options.limits,
-        options.weights, options.accepted,
+        options.form and options.form.id, own, rules, options.limits, options.weights,
+        options.accepted,
     )  # fmt: skip
     return replace(plan, cache=str(cache_folder(settings.cache_dir)), key=key)

@@ -42,7 +42,10 @@ def work(pipe: Connection, options: Options, memory: int, time_limit: float = 0.
         _end_after(time_limit and 2 * time_limit + _GRACE)
         packed = answer(source, options)
         _end_after(0)
-        pipe.send_bytes(packed)
+        try:
+            pipe.send_bytes(packed)
+        except OSError:  # nobody is there to take it
+            return
 
 
 def answer(source: Source, options: Options) -> bytes:

@@ -267,6 +267,17 @@ class Form:
         Raises:
             KeyError: the form has no such table, row or column.
         """
+        label = self._labels.get(address)
+        if label is None:
+            label = self._labels[address] = self._label(address)
+        return label
+
+    @cached_property
+    def _labels(self) -> dict[str, Text]:
+        """The names that were asked for until now."""
+        return {}
+
+    def _label(self, address: str) -> Text:
         table_id, _, rest = address.partition(".")
         table = self.table[table_id]
         section = next(s for s in self.sections if s.id == table.section) if self.sections else None

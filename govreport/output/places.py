@@ -44,8 +44,9 @@ def place(location: Location, language: Language) -> str:
 
 def location_text(location: Location) -> str:
     """Return a location as data in one field, such as ``page 3, table 2, row 5, column 3``."""
-    parts = [(name, getattr(location, name)) for name, _ in _PARTS]
-    return ", ".join(f"{name} {value}" for name, value in parts if value is not None)
+    return ", ".join(
+        [f"{name} {value}" for name, _ in _PARTS if (value := getattr(location, name)) is not None]
+    )
 
 
 def figure(value: Number | None) -> str:

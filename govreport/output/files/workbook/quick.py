@@ -8,6 +8,7 @@ otherwise some day, cells go the usual way, and a test notices.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -17,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Row", "can", "number", "text"]
+__all__ = ["can", "content", "write_row"]
 
 _KNOWN = all(
     hasattr(kind, name)
@@ -38,54 +39,39 @@ _ESCAPES = re.compile(r"(_x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would take for a character that is written by its number."""
 
 
-class Row:
-    """A row of a worksheet.
+def write_row(sheet: Any, at: int, cells: Sequence[tuple[int, str]], height: float | None) -> None:
+    """Put a row into a worksheet.
 
     Arguments:
-        sheet: the worksheet, of a workbook that is not kept in memory.
+        sheet: the worksheet; see :func:`can`.
         at: the row, counted from 0, below those that are written.
+        cells: column, counted from 0, and content of each cell that is not blank, from the left.
+        height: in points (``None``: the usual one).
     """
-
-    def __init__(self, sheet: Any, at: int) -> None:
-        self.sheet = sheet
-        self.at = at
-        self.cells: list[str] = []
-
-    def add(self, column: int, style: int, content: str) -> None:
-        """Write a cell.
-
-        Arguments:
-            column: counted from 0, to the right of those that are written.
-            style: number of its format.
-            content: what :func:`text` or :func:`number` gave.
-        """
-        self.cells.append(f'<c r="{_letters(column)}{self.at + 1}" s="{style}"{content}</c>')
-
-    def close(self, height: float | None, columns: int) -> None:
-        """Put the row into the worksheet.
-
-        Arguments:
-            height: in points (``None``: the usual one).
-            columns: the number of columns of the sheet.
-        """
-        tall = "" if height is None else f' ht="{height:.16g}" customHeight="1"'
-        self.sheet._check_dimensions(self.at, 0)
-        self.sheet._check_dimensions(self.at, columns - 1)
-        self.sheet._write_single_row(self.at)  # the one before, if it waits
-        self.sheet.row_data_fh.write(f'<row r="{self.at + 1}"{tall}>{"".join(self.cells)}</row>')
+    number = at + 1
+    tall = "" if height is None else f' ht="{height:.16g}" customHeight="1"'
+    written = "".join(
+        [f'<c r="{_letters(column)}{number}"{content}</c>' for column, content in cells]
+    )
+    for column, _ in (*cells[:1], *cells[-1:]):
+        sheet._check_dimensions(at, column)
+    sheet._write_single_row(at)  # the one before, if it waits
+    sheet.row_data_fh.write(f'<row r="{number}"{tall}>{written}</row>')
 
 
 _letters = lru_cache(None)(xl_col_to_name)
 
 
-@lru_cache(8192)
-def text(content: str) -> str:
-    """Return the rest of a cell that holds a text, never a formula."""
-    kept = ' xml:space="preserve"' if content != content.strip() or "\n" in content else ""
-    told = escape(_ESCAPES.sub(r"_x005F\1", content))
-    return f' t="inlineStr"><is><t{kept}>{told}</t></is>'
+def content(value: str | int | Decimal, format: Any) -> str:
+    """Return a cell without its place: a number, or a text, which is never a formula.
 
-
-def number(value: int | Decimal) -> str:
-    """Return the rest of a cell that holds a number."""
-    return f"><v>{value:.16G}</v>"
+    Arguments:
+        value: what it holds.
+        format: how it looks, of XlsxWriter.
+    """
+    style = f' s="{format._get_xf_index()}"'
+    if not isinstance(value, str):
+        return f"{style}><v>{value:.16G}</v>"
+    kept = ' xml:space="preserve"' if value != value.strip() or "\n" in value else ""
+    told = escape(_ESCAPES.sub(r"_x005F\1", value))
+    return f'{style} t="inlineStr"><is><t{kept}>{told}</t></is>'

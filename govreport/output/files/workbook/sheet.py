@@ -30,6 +30,9 @@ _TEXT = 32_767
 _DIGITS = 10**15
 """From here on a spreadsheet would round a whole number: it is written as text."""
 
+_KEPT = 4096
+"""So many values of a sheet are kept as they are written."""
+
 _A4 = 9
 
 _LINE = 14.4
@@ -136,6 +139,8 @@ class Sheet:
         self.columns = columns
         self.language = language
         self.wraps = [at for at, column in enumerate(columns) if column.kind == "wrap"]
+        # The same values come again and again, above all in long lists.
+        self._content = lru_cache(_KEPT)(lambda at, cell: quick.content(*self._shown(at, cell)))
         self.count = 0
         self._open()
 
@@ -145,7 +150,7 @@ class Sheet:
             self.close()
             self._open()
         height = self._height(cells)
-        if quick.can(self.sheet) and not any(isinstance(cell, Link) for cell in cells):
+        if quick.can(self.sheet) and Link not in map(type, cells):
             self._write_at_once(cells, height)
         else:
             self._write_by_cell(cells, height)
@@ -191,13 +196,12 @@ class Sheet:
             self.sheet.write_string(0, at, column.head.of(self.language), self.formats.head)
 
     def _write_at_once(self, cells: Sequence[Cell], height: float | None) -> None:
-        row = quick.Row(self.sheet, self.row)
-        for at, cell in enumerate(cells):
-            if cell is not None and cell != "":
-                value, kind = self._shown(at, cell)
-                content = quick.text(value) if isinstance(value, str) else quick.number(value)
-                row.add(at, kind._get_xf_index(), content)
-        row.close(height, len(self.columns))
+        filled = [
+            (at, self._content(at, cell))
+            for at, cell in enumerate(cells)
+            if cell is not None and cell != ""
+        ]
+        quick.write_row(self.sheet, self.row, filled, height)
 
     def _write_by_cell(self, cells: Sequence[Cell], height: float | None) -> None:
         if height is not None:
