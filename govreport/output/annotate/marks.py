@@ -22,6 +22,10 @@ AUTHOR = "govreport"
 Level = Literal["wrong", "doubtful"]
 """``wrong``: this figure is to be changed; ``doubtful``: look here, what is wrong is not sure."""
 
+_LONG = 20
+"""A stretch of a sentence with more characters holds several figures, of which one may be marked
+itself: it is shaded weakly, so that that one stands out."""
+
 _SHOULD = Text(
     "应为 {expected}，此处为 {printed}。", "Should be {expected}; {printed} is printed here."
 )
@@ -177,9 +181,11 @@ class _Maker:
         return Mark(finding.location, "doubtful", self._message(finding), printed=printed)
 
     def _sentence(self, finding: Finding) -> Mark:
+        start, end = finding.span or (0, len(finding.sentence))
+        is_figure = finding.severity == "error" and end - start <= _LONG
         return Mark(
             finding.location,
-            "wrong" if finding.severity == "error" else "doubtful",
+            "wrong" if is_figure else "doubtful",
             self._message(finding),
             sentence=finding.sentence,
             span=finding.span,

@@ -113,6 +113,23 @@ def test_marks_can_be_taken_out(tmp_path):
     assert without_marks(path.read_bytes(), DEFAULT) == path.read_bytes()
 
 
+def test_a_reference_that_a_word_processor_has_shaded_too_is_taken_out(tmp_path):
+    path = write(laid_out(), tmp_path / "a.docx")
+    _, _, data = mark(path)
+    parts = members(data)
+    shade = f'<w:rPr><w:shd w:val="clear" w:fill="{FILLS["wrong"]}"/></w:rPr>'
+    parts[DOCUMENT] = parts[DOCUMENT].replace(
+        b"<w:r><w:commentReference", f"<w:r>{shade}<w:commentReference".encode()
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    plain = members(without_marks(buffer.getvalue(), DEFAULT))[DOCUMENT]
+    assert b"commentReference" not in plain
+    assert FILLS["wrong"].encode() not in plain
+
+
 # ── by hand ─────────────────────────────────────────────────────────────────────────────────────
 
 SENTENCE = "共收到申请25件，办结24件。"
@@ -281,4 +298,9 @@ def test_a_file_that_has_changed_is_not_marked():
     with pytest.raises(Changed):
         annotate(data, [Mark(place, "wrong", "a", printed="13")], DEFAULT, "zh")
     with pytest.raises(Changed):
-        annotate(data, [sentence_mark()], DEFAULT, "zh")
+        annotate(package("<w:tbl/>"), [sentence_mark()], DEFAULT, "zh")
+
+
+def test_a_sentence_that_stands_otherwise_in_the_file_has_the_comment_on_its_paragraph():
+    data = marked("<w:p><w:r><w:t>共收到申请</w:t></w:r></w:p>", sentence_mark())
+    assert comments(data) == {"0": (AUTHOR, "应为 24")}

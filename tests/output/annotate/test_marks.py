@@ -70,6 +70,17 @@ def test_the_figure_in_the_sentence_is_marked(samples):
     assert all(each.level == "wrong" for each in marks)
 
 
+def test_a_long_stretch_of_a_sentence_is_shaded_weakly():
+    sentence = "其中予以公开258件，不予公开35件，无法提供265件，不予处理158件。"
+    found = [
+        finding("TXT002", sentence=sentence, span=(6, 34)),
+        finding("TXT001", sentence=sentence, span=(6, 9)),
+    ]
+    assert [each.level for each in marks_of(make_result(findings=found), "zh")] == [
+        "doubtful", "wrong",
+    ]  # fmt: skip
+
+
 def test_an_identity_that_no_repair_explains_is_shaded_with_the_comment_at_its_total(samples):
     result = sample(samples, "one-wrong-cell.txt")
     result = replace(result, repairs=())

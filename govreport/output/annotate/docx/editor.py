@@ -102,7 +102,9 @@ class _Editor:
 
     def _add_sentence(self, mark: Mark) -> None:
         """Mark the figure in the sentence; the paragraph where it cannot be cut out of it."""
-        around = self.places.paragraphs.get(mark.location, [])
+        around = self.places.paragraphs.get(mark.location)
+        if not around:
+            raise Changed
         for prose in around:
             pieces = [piece for piece, _ in prose.pieces]
             found = find_text(pieces, mark.sentence, mark.span)
@@ -121,7 +123,8 @@ class _Editor:
             if boxed:
                 self._comment(prose.element, comment)
             return
-        raise Changed
+        # What the sentence is made of stands otherwise in the file (generated numbers, say).
+        self._add_remark(mark)
 
     def _add_remark(self, mark: Mark) -> None:
         """Comment on a place as a whole, on the beginning of the file where there is none."""

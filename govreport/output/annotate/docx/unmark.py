@@ -51,12 +51,13 @@ def _tree(parts: Parts, name: str) -> Tree:
 
 def _clear(tree: Tree, ids: set[str]) -> None:
     """Take out what refers to comments, and the shades."""
-    for element in tree.root.iter(*_RANGES):
-        if element.get(_ID) in ids:
-            tree.remove(_whole(element))
+    gone = {_whole(each) for each in tree.root.iter(*_RANGES) if each.get(_ID) in ids}
     for shade in tree.root.iter(w("shd")):
-        if shade.get(w("fill")) in FILLS.values():
-            tree.remove(shade)
+        is_ours = shade.get(w("fill")) in FILLS.values()
+        if is_ours and not any(above in gone for above in shade.iterancestors(w("r"))):
+            gone.add(shade)
+    for each in gone:
+        tree.remove(each)
 
 
 def _whole(element: etree._Element) -> etree._Element:

@@ -105,8 +105,9 @@ class _Editor:
 
     def _add_sentence(self, mark: Mark) -> None:
         figure = self._figure(mark)
-        if figure is None:
-            raise Changed
+        if figure is None:  # the source has it otherwise than the page shows it
+            self.comments.append(f"“{mark.sentence}”\n{mark.comment}")
+            return
         for start, end in _stretches(figure):
             self.source.insert(
                 start, f'<mark class="{MARK}" style="background:#{FILLS[mark.level]};{_PRINTED}">'
