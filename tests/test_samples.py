@@ -18,6 +18,10 @@ VERDICTS = {
     "form-2019.txt": "consistent",
     "compare/water-bureau-2022.txt": "consistent",
     "compare/water-bureau-2023.txt": "consistent",
+    "rollup/county.txt": "consistent",
+    "rollup/office.txt": "consistent",
+    "rollup/qingshui-town.txt": "consistent",
+    "rollup/water-bureau.txt": "consistent",
 }
 
 

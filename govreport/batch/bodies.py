@@ -205,14 +205,11 @@ def remarks(bodies: Bodies, sources: Sequence[str], with_report: Iterable[str]) 
     for member, fitting in bodies.files(sources).items():
         if not fitting:
             yield _NO_FILE.format(line=member.line, report=member.report)
-    known = {canonical(name): name for name in (*with_report, *(m.body for m in bodies.members))}
-    told: set[str] = set()
-    for member in bodies.members:
-        parent = canonical(member.parent)
-        if not parent or parent in known or parent in told:
-            continue
-        told.add(parent)
-        near = get_close_matches(parent, [*known, *map(canonical, bodies.parents)], 2, 0.7)
-        other = next((name for name in near if name != parent), None)
-        if other:
-            yield _NEAR.format(line=member.line, parent=member.parent, near=known.get(other, other))
+    names = [*with_report, *(member.body for member in bodies.members)]
+    known = {canonical(name) for name in names}
+    firsts = {canonical(member.parent): member for member in reversed(bodies.members)}
+    for parent, member in firsts.items():
+        if parent and parent not in known:
+            near = get_close_matches(member.parent, [*names, *bodies.parents], 2, 0.7)
+            for other in [name for name in near if canonical(name) != parent][:1]:
+                yield _NEAR.format(line=member.line, parent=member.parent, near=other)

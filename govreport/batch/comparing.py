@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from govreport.batch.bodies import check_files, remarks
@@ -10,9 +11,9 @@ from govreport.checker.accept import accept_all
 from govreport.checker.compare import Bodies, Comparison, compare
 from govreport.checker.model import Result
 from govreport.checker.rules import CATALOGUE
-from govreport.output.items import ComparisonOutput, Item, Output
+from govreport.output.items import ComparisonOutput, Failure, Item, Output
 
-__all__ = ["compare_files", "comparison_status"]
+__all__ = ["compare_files", "comparison_status", "leave_out"]
 
 
 def compare_files(
@@ -43,6 +44,18 @@ def compare_files(
     for output in outputs:
         output.conclude(comparison)
     return comparison
+
+
+def leave_out(job: Job, path: str) -> None:
+    """Take a file that is no report, such as the mapping of bodies, from what a job reads."""
+    job.sources = [s for s in job.sources if isinstance(s, Failure) or not _same(s.path, path)]
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
 
 
 def _hand_on(item: Item, outputs: Sequence[ComparisonOutput]) -> None:

@@ -52,7 +52,7 @@ def compare(
 ) -> int:
     """Compare files, show what was found, and return the exit status."""
     from govreport.batch.bodies import read_bodies
-    from govreport.batch.comparing import compare_files, comparison_status
+    from govreport.batch.comparing import compare_files, comparison_status, leave_out
     from govreport.batch.job import listed, prepare
     from govreport.settings import settings_for
 
@@ -66,6 +66,8 @@ def compare(
         jobs=jobs, cache=not no_cache, claims=True,
     )  # fmt: skip
     mapping = read_bodies(bodies) if bodies else None
+    if bodies:
+        leave_out(job, bodies)
     progress = progress_of(job, session, quiet)
     with session.comparison_files(output or []) as files:
         shown = session.comparison(format, verbose=verbose, quiet=quiet)

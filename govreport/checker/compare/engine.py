@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from govreport.checker.compare.bodies import Bodies
@@ -13,6 +14,7 @@ from govreport.checker.compare.grouping import Series, group
 from govreport.checker.compare.growth import growth
 from govreport.checker.compare.model import Comparison, Rollup
 from govreport.checker.compare.pair import Pair
+from govreport.checker.compare.parts import told_of_bodies
 from govreport.checker.compare.rollup import missing, rollups
 from govreport.checker.compare.versions import versions
 from govreport.checker.compare.years import carry_over, in_force_chain, pending, unit_slip
@@ -38,6 +40,12 @@ YEARS: Mapping[str, PairCheck] = {
 
 VERSIONS: Mapping[str, PairCheck] = {"YRS006": versions}
 """What is checked of two files for one year."""
+
+ROLLUPS: Mapping[str, Callable[[Rollup, Rule], Iterator[Finding | Outcome]]] = {
+    "SUM002": missing,
+    "SUM003": told_of_bodies,
+}
+"""What is checked of a sum beside the sum itself."""
 
 
 def compare(
@@ -105,20 +113,23 @@ class _Run:
         subject = f"{rollup.parent}@{rollup.year}"
         if rule := self.rules.get("SUM001"):
             check = RollupCheck(rollup, rule, results)
-            self._take(rule, subject, check.run())
+            self._take(rule, subject, check.run)
             self.repairs += check.repairs
-        if rule := self.rules.get("SUM002"):
-            self._take(rule, subject, missing(rollup, rule))
+        for code, run in ROLLUPS.items():
+            if rule := self.rules.get(code):
+                self._take(rule, subject, partial(run, rollup, rule))
 
     def _pair(self, checks: Mapping[str, PairCheck], pair: Pair) -> None:
         for code, run in checks.items():
             if rule := self.rules.get(code):
-                self._take(rule, f"{pair.body}@{pair.this.year}", run(pair, rule))
+                self._take(rule, f"{pair.body}@{pair.this.year}", partial(run, pair, rule))
 
-    def _take(self, rule: Rule, subject: str, items: Iterable[Finding | Outcome]) -> None:
-        """Sort what a rule yields; one that breaks has found nothing."""
+    def _take(
+        self, rule: Rule, subject: str, run: Callable[[], Iterator[Finding | Outcome]]
+    ) -> None:
+        """Run a rule and sort what it yields; one that breaks has found nothing."""
         try:
-            taken = list(items)
+            taken = list(run())
         except Exception:
             self.outcomes.append(broken(rule, subject))
             return

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from govreport.checker.compare.bodies import Bodies
-from govreport.checker.compare.names import canonical, names_body, placed, region_of, shared
+from govreport.checker.compare.names import (
+    canonical,
+    is_town,
+    names_body,
+    placed,
+    region_of,
+    shared,
+)
 from govreport.parser.report import Report
 from govreport.text import Text
 
@@ -122,10 +129,12 @@ def _name_of(report: Report, bodies: Bodies) -> tuple[str | None, Text | None]:
     if not name:
         folder = next(filter(names_body, _folders(report.source)), None)
         return (folder, None) if folder else (None, NO_BODY)
+    places = [place for folder in _folders(report.source) if (place := region_of(folder))]
+    if is_town(name):
+        return next((place for place in places if not is_town(place)), "") + name, None
     if region_of(canonical(name)) or not shared(name):
         return name, None
-    places = (region_of(folder) for folder in _folders(report.source))
-    place = next(filter(None, places), "")
+    place = next(iter(places), "")
     full = placed(name, place) or bodies.body_named(name)
     return (full, None) if full else (None, NO_PLACE.format(body=name))
 

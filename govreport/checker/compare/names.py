@@ -6,7 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["canonical", "names_body", "placed", "region_of", "shared", "without_region"]
+__all__ = [
+    "canonical",
+    "is_town",
+    "names_body",
+    "placed",
+    "region_of",
+    "shared",
+    "spellings",
+    "without_region",
+]
 
 _GOVERNMENT = re.compile(r"(?<=[省市县区旗州盟乡镇])(人民政府|政府)")
 _REGION = re.compile(
@@ -23,6 +32,7 @@ _NO_PLACE = re.compile(
     r"(?:园|产业园|开发|保护|度假|示范|实验|合作|试验)?区)"
 )
 """What ends like a place and is the name of none: 城市管理局, 社区办, 经济开发区管委会."""
+_TOWN_ALONE = re.compile(r"^[^省市县区旗州盟]{1,7}?(?:乡|镇|街道)")
 _ORGAN = re.compile(r"(局|委|委员会|厅|办|办公室|办公厅|中心|院|会|队|处|所|站|馆|部|社)$")
 _NATIONAL = ("国家", "中国", "中华", "国务院")
 
@@ -45,6 +55,24 @@ def region_of(name: str) -> str:
         return ""
     found = _REGION.match(name)
     return found.group(0) if found else ""
+
+
+def spellings(name: str, parent: str) -> tuple[str, ...]:
+    """Return the names by which a body under ``parent`` is recognised, with and without its place.
+
+    清水镇人民政府 under 某某县人民政府 is 某某县清水镇人民政府, too.
+    """
+    region, own = region_of(parent), canonical(name)
+    if not region:
+        return (own,)
+    shorter = own.removeprefix(region)
+    both = region + own if not own.startswith(region) else shorter if region_of(shorter) else own
+    return tuple(dict.fromkeys((own, both)))
+
+
+def is_town(name: str) -> bool:
+    """Tell whether a name begins with a town or street alone: many counties have a 城关镇."""
+    return bool(region_of(name)) and _TOWN_ALONE.match(name) is not None
 
 
 def without_region(name: str) -> str:

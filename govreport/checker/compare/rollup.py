@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from govreport.checker.compare.bodies import Bodies
 from govreport.checker.compare.grouping import Grouping, Series
 from govreport.checker.compare.model import Rollup
-from govreport.checker.compare.names import canonical
+from govreport.checker.compare.names import canonical, spellings
 from govreport.checker.compare.pair import known_figures
 from govreport.checker.context import finding_id
 from govreport.checker.model import Finding, Outcome
@@ -28,19 +28,20 @@ def rollups(grouping: Grouping, bodies: Bodies) -> Iterator[Rollup]:
     series = {s.key: s for s in grouping.series}
     for parent in bodies.parents:
         units = bodies.children(parent)
-        for year in _years((parent, *units), series):
+        found = {unit: _series_of(spellings(unit, parent), series) for unit in units}
+        found[parent] = series.get(canonical(parent))
+        for year in sorted({y for each in found.values() if each is not None for y in each.reports}):
             reports = {
-                name: found.reports[year][0]
-                for name in (parent, *units)
-                if (found := series.get(canonical(name))) is not None and year in found.reports
+                name: each.reports[year][0]
+                for name, each in found.items()
+                if each is not None and year in each.reports
             }
             yield _rollup(parent, year, units, reports, bodies.doubled(parent))
 
 
-def _years(names: Sequence[str], series: Mapping[str, Series]) -> list[int]:
-    """Return the years of which any of these bodies has a report."""
-    found = (series.get(canonical(name)) for name in names)
-    return sorted({year for each in found if each is not None for year in each.reports})
+def _series_of(names: Sequence[str], series: Mapping[str, Series]) -> Series | None:
+    """Return the reports of the body that has one of these names."""
+    return next((series[name] for name in names if name in series), None)
 
 
 def _rollup(

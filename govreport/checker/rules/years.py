@@ -1,4 +1,4 @@
-"""YRS001–YRS006 and SUM001–SUM002: what `govreport compare` checks over several reports.
+"""YRS001–YRS006 and SUM001–SUM003: what `govreport compare` checks over several reports.
 
 The checks themselves are in govreport/checker/compare/: they see more than one report.
 """
@@ -143,5 +143,24 @@ RULES = (
         ),
         source=CONCERT,
         example=Text("某某镇人民政府没有报告。", "one township has no report."),
+    ),
+    Rule(
+        code="SUM003",
+        name="roll-up-prose",
+        severity="error",
+        summary=Text(
+            "汇总报告正文提到的所辖机关数字，与该机关的报告一致",
+            "figures of the bodies in the parent's prose agree with the bodies' reports",
+        ),
+        why=Text(
+            "汇总报告的正文常列出各机关的数字（“市政府办公室5件、部门27件、县区40件”），应当与这些机关自己的报告"
+            "一致。“部门”“县区”这类统称包括哪些机关并不确定，只作提示。",
+            "The parent's prose often lists figures of its bodies; they must be those of their own "
+            "reports. Which bodies a word such as 部门 or 县区 takes in is not certain: a warning only.",
+        ),
+        source=CONCERT,
+        example=Text(
+            "正文称“水务局21件”，水务局的报告为 12 件。", "21 in the prose, 12 in the body's own report."
+        ),
     ),
 )

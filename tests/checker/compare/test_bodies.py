@@ -87,3 +87,66 @@ def test_no_year_is_left_apart() -> None:
     made = report("某某市人民政府")
     made.year = None
     assert len(group([made]).apart) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["城市管理局", "社区矫正局", "经济开发区管委会", "城区街道办", "乡镇企业局", "高新技术产业开发区管委会"]
+)
+def test_what_ends_like_a_place_is_none(name: str) -> None:
+    assert region_of(name) == ""
+    assert len(group([report(name, 2023), report(name, 2024)]).apart) == 2
+
+
+def test_a_folder_of_another_level_gives_no_place() -> None:
+    assert len(group([report("县财政局", source="某某市/a.txt")]).apart) == 1
+
+
+def test_the_nearest_folder_that_names_a_place_counts() -> None:
+    grouping = group([report("财政局", source="某某市/财政局/2024/a.txt")])
+    assert [s.body for s in grouping.series] == ["某某市财政局"]
+
+
+def test_towns_of_one_name_in_two_counties_stay_apart() -> None:
+    grouping = group(
+        [
+            report("城关镇人民政府", 2023, "甲县/2023.txt"),
+            report("城关镇人民政府", 2024, "甲县/2024.txt"),
+            report("城关镇人民政府", 2024, "乙县/2024.txt"),
+        ]
+    )
+    assert [(s.body, list(s.reports)) for s in grouping.series] == [
+        ("甲县城关镇人民政府", [2023, 2024]),
+        ("乙县城关镇人民政府", [2024]),
+    ]
+
+
+def test_a_folder_without_a_body_names_none() -> None:
+    grouping = group([report(None, source="某某市资料/a.txt"), report(None, source="某某市水务局/b.txt")])
+    assert [s.body for s in grouping.series] == ["某某市水务局"]
+    assert len(grouping.apart) == 1
+
+
+def test_the_mapping_gives_the_place() -> None:
+    bodies = Bodies((Member("水务局", "某某市人民政府"), Member("教育局", "某某市人民政府")))
+    assert bodies.children("某某市") == ("某某市水务局", "某某市教育局")
+    grouping = group([report("水务局"), report("某某市教育局"), report("县水务局")], bodies)
+    assert [s.body for s in grouping.series] == ["某某市水务局", "某某市教育局"]
+    assert [apart.organization for apart, _ in grouping.apart] == ["县水务局"]
+
+
+def test_a_name_that_two_parents_give_is_left_apart() -> None:
+    bodies = Bodies((Member("财政局", "甲县人民政府"), Member("财政局", "乙县人民政府")))
+    assert len(group([report("财政局")], bodies).apart) == 1
+
+
+def test_the_entry_that_says_most_of_the_path_counts() -> None:
+    bodies = Bodies((Member("甲县", report="2024.txt"), Member("乙县", report="乙/2024.txt")))
+    assert bodies.body_of("in/乙/2024.txt") == "乙县"
+    assert bodies.body_of("in\\丙\\2024.txt") == "甲县"
+    assert bodies.body_of("in/2024.txt.bak") is None
+
+
+def test_a_corrected_version_is_held_against_other_years() -> None:
+    first, second = report("某某市", source="a.txt"), report("某某市", source="a（更正）.txt")
+    (series,) = group([first, second]).series
+    assert [r.source for r in series.reports[2024]] == ["a（更正）.txt", "a.txt"]

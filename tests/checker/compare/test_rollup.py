@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -10,6 +10,7 @@ import pytest
 
 from govreport.checker.compare import Bodies, Comparison, Member, compare
 from govreport.parser.report import Report
+from govreport.text import Text
 from tests.generator import Truth, random_truth
 from tests.generator.parsed import report_of
 
@@ -29,16 +30,33 @@ def city(seed: int, count: int = 12) -> tuple[list[Truth], Truth]:
     return units, replace(units[0], body=PARENT, cells=total)
 
 
-def run(units: Sequence[Truth], parent: Truth | None) -> Comparison:
+def run(
+    units: Sequence[Truth],
+    parent: Truth | None,
+    *,
+    left_out: Sequence[Truth] = (),
+    members: Sequence[Member] = (),
+    change: Callable[[Report], None] = lambda report: None,
+) -> Comparison:
+    """Compare a parent with its bodies.
+
+    Arguments:
+        units, parent: the reports.
+        left_out: bodies of the mapping whose report is not among the files.
+        members: the mapping, where it is not one line for each body.
+        change: changes each report as it was read.
+    """
     truths = [*units, *([parent] if parent else [])]
     reports: list[Report] = []
     for truth in truths:
-        report = report_of(truth)
-        report.source = f"{truth.body}.txt"
-        report.organization, report.year = truth.body, truth.year
-        reports.append(report)
-    members = tuple(Member(unit.body, PARENT) for unit in units)
-    return compare(reports, Bodies(members))
+        if truth not in left_out:
+            report = report_of(truth)
+            report.source = f"{truth.body}.txt"
+            report.organization, report.year = truth.body, truth.year
+            change(report)
+            reports.append(report)
+    mapping = tuple(members) or tuple(Member(unit.body, PARENT) for unit in units)
+    return compare(reports, Bodies(mapping))
 
 
 def added(parent: Truth, unit: Truth, times: int) -> Truth:
@@ -126,3 +144,101 @@ def test_a_case_with_two_defendants_is_a_matter_of_definition() -> None:
     found = [f for f in comparison.issues if f.rule == "SUM001"]
     assert found
     assert {f.kind for f in found} == {"scope"}
+
+
+# --- what is not accused ----------------------------------------------------------------------
+
+
+def test_missing_reports_leave_a_larger_sum_of_the_parent_open() -> None:
+    units, parent = city(9)
+    comparison = run(units, parent, left_out=units[2:3])
+    assert sums(comparison) == []
+    assert any(o.rule == "SUM001" and o.status == "skipped" for o in comparison.outcomes)
+
+
+def test_a_parent_below_the_sum_is_wrong_whoever_is_missing() -> None:
+    units, parent = city(9)
+    cell = "requests.new.total"
+    comparison = run(units, parent.with_cells({cell: 0}), left_out=units[2:3])
+    assert [f.cells[0] for f in comparison.issues if f.rule == "SUM001"] == [f"{PARENT}@2024:{cell}"]
+
+
+def test_a_figure_that_was_not_read_is_nobodys_fault() -> None:
+    units, parent = city(10)
+    cell = "requests.new.total"
+
+    def unread(report: Report) -> None:
+        if report.organization == units[0].body:
+            quantity = report.tables["requests"].quantities[cell]
+            quantity.value, quantity.doubt = None, Text("不清", "not clear")
+            for address in list(report.tables["requests"].quantities):
+                if address.startswith("requests.new.") and address != cell:
+                    report.tables["requests"].quantities[address].doubt = Text("不清", "not clear")
+                    report.tables["requests"].quantities[address].value = None
+
+    comparison = run(units, parent, change=unread)
+    assert sums(comparison) == []
+    reasons = {o.reason.zh for o in comparison.outcomes if o.rule == "SUM001" and o.reason}
+    assert reasons <= {f"{units[0].body}的这一格空白或没有读准，差额无法判断"}
+
+
+def test_a_wrong_total_of_litigation_is_a_slip_and_no_matter_of_definition() -> None:
+    units, parent = city(11)
+    cell = "litigation.direct.total"
+    comparison = run(units, parent.with_cells({cell: (parent.cells[cell] or 0) - 3}))
+    (finding,) = (f for f in comparison.issues if f.rule == "SUM001")
+    assert finding.kind == "report"
+
+
+def test_a_slip_no_identity_decides_is_not_called_certain() -> None:
+    units, parent = city(12)
+    cell = "proactive.permits.decisions"
+    comparison = run(units, parent.with_cells({cell: (parent.cells[cell] or 0) + 3}))
+    (repair,) = comparison.repairs
+    assert not repair.unique
+
+
+def test_repairs_together_make_the_sum() -> None:
+    """A cell that two causes touch is given the figure that it has once both are put right."""
+    units, parent = city(13)
+    cell = "requests.new.natural_person"
+    wrong = added(parent, units[4], -1)
+    wrong = wrong.with_cells({cell: (wrong.cells[cell] or 0) + 90})
+    comparison = run(units, wrong)
+    for repair in comparison.repairs:
+        for change in repair.changes:
+            address = change.cell.partition(":")[2]
+            assert change.expected == parent.value(address)
+
+
+def test_two_bodies_with_the_same_report_are_said() -> None:
+    units, _ = city(14)
+    rich = max(units, key=lambda unit: sum(bool(v) for v in unit.cells.values()))
+    units[0] = replace(rich, body=units[0].body)
+    comparison = run([*units[:1], *[u for u in units[1:] if u is not rich], rich], None)
+    texts = [f.message.zh for f in comparison.issues if f.rule == "SUM002"]
+    assert any("完全相同" in text and rich.body in text for text in texts)
+
+
+def test_a_body_named_twice_counts_once() -> None:
+    units, parent = city(15, 4)
+    members = [Member(unit.body, PARENT) for unit in (*units, units[1])]
+    comparison = run(units, parent, members=members)
+    assert sums(comparison) == []
+    assert ["列了两次" in f.message.zh for f in comparison.issues if f.rule == "SUM002"] == [True]
+
+
+def test_several_files_of_one_body_in_the_mapping_are_no_fault() -> None:
+    units, parent = city(16, 4)
+    members = [Member(unit.body, PARENT, f"{unit.body}.txt") for unit in units]
+    members.append(Member(units[0].body, PARENT, "earlier.txt"))
+    assert [f for f in run(units, parent, members=members).issues if f.rule == "SUM002"] == []
+
+
+def test_a_town_is_found_under_its_county() -> None:
+    units, parent = city(17, 3)
+    units[0] = replace(units[0], body="某某市清水镇人民政府")
+    members = [Member("清水镇人民政府", PARENT), *(Member(u.body, PARENT) for u in units[1:])]
+    comparison = run(units, parent, members=members)
+    assert comparison.rollups[0].missing == ()
+    assert sums(comparison) == []

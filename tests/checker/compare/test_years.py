@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from govreport.checker.compare import compare
+from govreport.checker.compare import compare, engine
+from govreport.checker.rules import CATALOGUE
 from govreport.parser.report import Number, Report, SectionText
 from govreport.reading.document import Location
+from govreport.text import Text
 from tests.checker.reports import BODY, make_report
 
 CARRIED = {"requests.carried_out.natural_person": 2, "requests.carried_out.total": 2}
@@ -142,3 +144,125 @@ def test_two_files_for_one_year() -> None:
     reports[0].year = 2024
     (finding,) = (f for f in compare(reports).issues if f.rule == "YRS006")
     assert f"{BODY}@2024:requests.granted.natural_person" in finding.cells
+
+
+# --- figures of published reports ------------------------------------------------------------
+
+
+def test_carried_out_103_carried_in_77_in_the_prose() -> None:
+    reports = years(
+        {**CHAIN, "requests.carried_out.natural_person": 103, "requests.carried_out.total": 103},
+        drop=["requests"],
+        told={"overview": ["2024年，新收政府信息公开申请2000件，上年结转77件，办结2040件。"]},
+    )
+    (finding,) = (f for f in compare(reports).issues if f.rule == "YRS001")
+    assert (finding.printed, finding.expected, finding.difference) == (77, 103, -26)
+    assert finding.span is not None
+    assert finding.sentence[slice(*finding.span)] == "77"
+    skipped = [o for o in compare(reports).outcomes if o.rule == "YRS001" and o.status == "skipped"]
+    assert len(skipped) == 6
+
+
+def test_in_force_66_then_372() -> None:
+    row = "proactive.normative_documents"
+    reports = years(
+        {f"{row}.in_force": 66},
+        {f"{row}.issued": 26, f"{row}.repealed": 8, f"{row}.in_force": 372},
+    )
+    (finding,) = (f for f in compare(reports).issues if f.rule == "YRS002")
+    assert (finding.printed, finding.expected) == (372, 84)
+
+
+def test_carried_out_121_is_carried_in_121() -> None:
+    reports = years(
+        {**CHAIN, "requests.carried_out.natural_person": 121, "requests.carried_out.total": 121},
+        {"requests.carried_in.natural_person": 121, "requests.carried_in.total": 121},
+    )
+    assert codes(reports) == []
+
+
+@pytest.mark.parametrize(("rate", "found"), [("1.05", True), ("1.08", False), ("1.1", False)])
+def test_growth_from_3607_to_3646(rate: str, found: bool) -> None:
+    reports = years(
+        {**CHAIN, "requests.new.natural_person": 3607, "requests.new.total": 3607},
+        {"requests.new.natural_person": 3646, "requests.new.total": 3646},
+        told={"overview": [f"2024年，新收政府信息公开申请3646件，同比增长{rate}%。"]},
+    )
+    assert ("TXT004" in codes(reports)) is found
+
+
+# --- what is not compared, and what is not accused -------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("forms", "compared"),
+    [(("2014", "2019"), 0), (("2019", "2021"), 7), (("2014", "2014"), 0), (("2021", "2021"), 7)],
+)
+def test_forms_that_change_between_years(forms: tuple[str, str], compared: int) -> None:
+    reports = [make_report(forms[0], year=2018), make_report(forms[1], year=2019)]
+    for report in reports:
+        for quantity in report.quantities:
+            if quantity.address.startswith(("requests.carried_in.", "requests.carried_out.")):
+                quantity.value = 5
+    comparison = compare(reports)
+    assert comparison.passes.get("YRS001", 0) == compared
+    assert [f.rule for f in comparison.issues if f.rule not in ("YRS003", "YRS002")] == []
+    if forms != ("2021", "2021"):
+        assert {o.status for o in comparison.outcomes if o.rule == "YRS002"} == {"skipped"}
+    if forms[0] != forms[1]:
+        assert "YRS002" not in comparison.passes
+        assert "YRS004" not in comparison.passes
+
+
+def test_a_cell_that_was_not_read_accuses_nobody() -> None:
+    reports = years(CHAIN, {"requests.carried_in.total": 9})
+    for column in ("natural_person", "enterprise", "total"):
+        quantity = reports[1].tables["requests"].quantities[f"requests.carried_in.{column}"]
+        quantity.value, quantity.doubt = None, Text("数字连在一起", "run together")
+    comparison = compare(reports)
+    assert [f for f in comparison.issues if f.rule == "YRS001"] == []
+    skipped = {
+        (o.subject.rpartition(".")[2], o.reason.zh)
+        for o in comparison.outcomes
+        if o.rule == "YRS001" and o.status == "skipped" and o.reason
+    }
+    assert skipped == {
+        ("natural_person", "有一格没有读准"),
+        ("enterprise", "有一格没有读准"),
+        ("total", "有一格没有读准"),
+    }
+
+
+def test_a_rule_that_breaks_is_the_program_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(pair: object, rule: object) -> object:
+        raise RuntimeError("broken")
+
+    monkeypatch.setitem(engine.YEARS, "YRS001", broken)  # type: ignore[index]
+    comparison = compare(years(CHAIN))
+    assert comparison.checks.error == 1
+    assert [f for f in comparison.issues if f.rule == "YRS001"] == []
+
+
+def test_versions_count_a_blank_as_zero_and_leave_out_what_was_not_read() -> None:
+    reports = years(CHAIN)
+    reports[0].year = 2024
+    cells = reports[1].tables["requests"].quantities
+    cells["requests.granted.research"].value = None
+    cells["requests.granted.natural_person"].value = None
+    cells["requests.granted.natural_person"].doubt = Text("不清", "not clear")
+    del cells["requests.granted.other"]
+    comparison = compare(reports, rules=[r for r in CATALOGUE if r.code == "YRS006"])
+    assert [f for f in comparison.issues if "requests" in f.cells[0]] == []
+    assert [o.status for o in comparison.outcomes if "natural_person" in o.subject] == ["skipped"]
+
+
+def test_ids_do_not_depend_on_paths_or_order() -> None:
+    def ids(reports: list[Report]) -> list[str]:
+        return sorted(finding.id for finding in compare(reports).issues)
+
+    reports = years()
+    first = ids(reports)
+    for n, report in enumerate(reports):
+        report.source = f"elsewhere/{n}.pdf"
+    assert ids(reports[::-1]) == first
+    assert len(set(first)) == len(first)

@@ -101,6 +101,6 @@ class _Sums:
         sign = f"{MARKS[kind]} {finding.rule}" if finding else "?"
         off = f"{_DIFFERENCE.of(self.language)} {signed(printed - total)}"
         return tag(
-            "td", tag("b", sign, class_="sign"), figure(printed), " ", added, " ",
+            "td", tag("b", sign, class_="sign"), " ", figure(printed), " ", added, " ",
             tag("small", off), class_=kind,
         )  # fmt: skip

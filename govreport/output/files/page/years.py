@@ -197,7 +197,7 @@ class _Beside:
             kind = "doubt" if unread else "nil" if shown in ("0", "—") else None
             return tag("td", shown, class_=kind)
         sign = tag("b", f"{MARKS[finding.severity]} {finding.rule}", class_="sign")
-        return tag("td", sign, shown, class_=finding.severity)
+        return tag("td", sign, " ", shown, class_=finding.severity)
 
 
 def _shown(quantity: Quantity | None, language: Language) -> tuple[str, bool]:

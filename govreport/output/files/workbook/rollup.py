@@ -30,8 +30,9 @@ _NEXT = Text(
     "next year's 二、上年结转 (this year's 四)",
 )
 _MISSING = Text("缺少报告：{names}", "no report: {names}")
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-_SHORT = 24
+_BODY = Text("机关", "body")
+_NO_WORD = re.compile(r"[^A-Za-z0-9_\u3400-\u9fff]")
+_SHORT = 20
 
 
 class RollupSheets:
@@ -55,8 +56,10 @@ class RollupSheets:
         self.figure = book.add_format(lined | {"align": "right"})
         self.label = book.add_format(lined | {"text_wrap": True})
         self.title = book.add_format({"bold": True, "font_size": 12})
+        series = "" if number == 1 else f"{number}_"
         self.names = {
-            body: f"{number}-{at} {_short(body)}" for at, body in enumerate(rollup.units, 1)
+            body: f"{_BODY.of(language)}{series}{at}_{_short(body)}"
+            for at, body in enumerate(rollup.units, 1)
         }
 
     def write(self) -> None:
@@ -107,7 +110,8 @@ class RollupSheets:
         names = list(self.names.values())
         if not names:
             return
-        over = f"'{names[0]}:{names[-1]}'" if len(names) > 1 else f"'{names[0]}'"
+        # Quoted, a range of sheets is not understood by LibreOffice: no name needs quotes.
+        over = f"{names[0]}:{names[-1]}" if len(names) > 1 else names[0]
         for address, (row, column) in self.layout.cells.items():
             if address in self.rollup.sums:
                 formula = f"=SUM({over}!{xl_rowcol_to_cell(row, column)})"
@@ -142,5 +146,5 @@ class RollupSheets:
 
 
 def _short(name: str) -> str:
-    """Return a name that a sheet can have."""
-    return _FORBIDDEN.sub("", clean(name)).strip()[:_SHORT]
+    """Return the part of a name that a sheet can be called by in a formula without quotes."""
+    return _NO_WORD.sub("", name)[:_SHORT]
