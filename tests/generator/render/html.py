@@ -27,6 +27,8 @@ class HtmlStyle:
         blank: what stands in a blank cell.
         script: scripts and styles with figures in them.
         seed: decides where figures are split.
+        dressed: every paragraph, span and cell bears the style that editors give it.
+        site: the report stands between the navigation, scripts and foot of an office's site.
     """
 
     word: bool = False
@@ -37,6 +39,43 @@ class HtmlStyle:
     blank: Literal["", "&nbsp;", "<o:p> </o:p>", "<br>"] = ""
     script: bool = False
     seed: int = 0
+    dressed: bool = False
+    site: bool = False
+
+
+_P_STYLE = (
+    ' align="center" style="margin:0cm 0cm 0pt;text-align:center;line-height:18pt;'
+    'mso-line-height-rule:exactly;mso-pagination:widow-orphan"'
+)
+_SPAN_STYLE = ' style="font-size:10.5pt;font-family:宋体;color:black;mso-font-kerning:0pt"'
+_CELL_STYLE = (
+    ' width="64" valign="center" style="width:48.2pt;border-top:none;border-left:none;'
+    "border-bottom:solid windowtext 1.0pt;border-right:solid windowtext 1.0pt;"
+    'padding:0cm 5.4pt 0cm 5.4pt;height:22.5pt"'
+)
+_MENU = ("首页", "政务公开", "政府信息公开指南", "法定主动公开内容", "依申请公开", "办事服务", "互动交流")
+_SCRIPT = """<script type="text/javascript">
+var menu = document.getElementById("menu%d"), total = [0, 1, 2, 3];
+for (var i = 0; i < total.length; i++) { if (i > %d) { menu.className = "on"; } }
+</script>
+"""
+_TOP = (
+    "".join(_SCRIPT % (n, n) for n in range(12))
+    + '<!-- 导航 --><div class="nav"><ul>'
+    + "".join(
+        f'<li class="n{n}"><a href="/col/col{n}/index.html" target="_blank" title="{name}">'
+        f'<img src="/images/icon{n}.png" width="16"><span>{name}</span></a></li>'
+        for n, name in enumerate(_MENU * 8)
+    )
+    + '</ul></div><div class="place">当前位置：<a href="/">首页</a> &gt; <a href="/nb/">年度报告</a></div>'
+)
+_FOOT = (
+    '<div class="share">分享：<a href="#">微信</a><a href="#">微博</a></div><div class="foot"><p>'
+    + "</p><p>".join(("主办单位：某某市人民政府办公室", "网站标识码：0000000000", "联系电话：0000-0000000"))
+    + "</p></div>"
+    + _SCRIPT % (99, 99)
+)
+"""What stands around an article on the site of an office."""
 
 
 def html(blocks: Sequence[Block], style: HtmlStyle = HtmlStyle()) -> str:
@@ -50,6 +89,8 @@ def html(blocks: Sequence[Block], style: HtmlStyle = HtmlStyle()) -> str:
     if style.nested:
         menu = "<td width=160><ul><li>首页</li><li>公开年报</li></ul></td>"
         body = f"<table width=980><tr>{menu}<td valign=top><div>{body}</div></td></tr></table>"
+    if style.site:
+        body = f'{_TOP}<div class="article" id="zoom">{body}</div>{_FOOT}'
     meta = f'<meta charset="{style.charset}">' if style.charset else ""
     script = "<script>var 总计 = [1, 2, 3];</script><style>td { width: 12px }</style>"
     head = f"<head>{meta}<title>{escape(title)}</title>{script if style.script else ''}</head>"
@@ -57,14 +98,18 @@ def html(blocks: Sequence[Block], style: HtmlStyle = HtmlStyle()) -> str:
 
 
 def _paragraph(text: str, style: HtmlStyle, random: Random) -> str:
-    return f"<p{' class=MsoNormal' if style.word else ''}>{_text(text, style, random)}</p>"
+    kind = " class=MsoNormal" if style.word else ""
+    return f"<p{kind}{_P_STYLE if style.dressed else ''}>{_text(text, style, random)}</p>"
 
 
 def _text(text: str, style: HtmlStyle, random: Random) -> str:
     lines = [escape(line) for line in text.split("\n")]
     if not style.word:
-        return "<br>".join(lines)
+        shown = "<br>".join(lines)
+        return f"<span{_SPAN_STYLE}>{shown}</span>" if style.dressed else shown
     spans = "<br>".join(_spans(line, random) for line in lines)
+    if style.dressed:
+        spans = f"<span{_SPAN_STYLE}>{spans}</span>"
     return f"{spans}<span><o:p></o:p></span>"
 
 
@@ -100,10 +145,13 @@ def _row(row: list[Cell | None], style: HtmlStyle, random: Random, tag: str) -> 
 
 def _cell(cell: Cell, style: HtmlStyle, random: Random, tag: str) -> str:
     spans = _span("rowspan", cell.rowspan, style) + _span("colspan", cell.colspan, style)
+    if style.dressed:
+        spans += _CELL_STYLE
     if not cell.text:
         return f"<{tag}{spans}>{style.blank}</{tag}>"
     text = _text(cell.text, style, random)
-    inner = f"<p class=MsoNormal>{text}</p>" if style.word else text
+    dress = _P_STYLE if style.dressed else ""
+    inner = f"<p class=MsoNormal{dress}>{text}</p>" if style.word else text
     return f"<{tag}{spans}>{inner}</{tag}>"
 
 
