@@ -103,6 +103,8 @@ def styles(chinese: bool) -> dict[str, Style]:
     lines = (
         '<w:spacing w:line="560" w:lineRule="exact"/>' if chinese else '<w:spacing w:after="120"/>'
     )
+    # Chinese lines stand apart by themselves, also from a table above.
+    above = "" if chinese else '<w:spacing w:before="120" w:after="120"/>'
     close = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
     right = '<w:ind w:firstLineChars="0" w:firstLine="0" w:rightChars="{}" w:right="{}"/><w:jc w:val="right"/>'
     return {
@@ -114,7 +116,7 @@ def styles(chinese: bool) -> dict[str, Style]:
             "方正小标宋简体", bold=not chinese,
         ),
         "to": Style("整改通知抬头", size, f"<w:keepNext/>{plain}"),
-        "heading": Style("整改通知标题", size, '<w:keepNext/><w:outlineLvl w:val="0"/>', "黑体", not chinese),
+        "heading": Style("整改通知标题", size, f'<w:keepNext/>{above}<w:outlineLvl w:val="0"/>', "黑体", not chinese),
         "body": Style("整改通知正文", size, ""),
         "cell": Style(
             "整改通知表格", 10.5 if chinese else 9.5, f'{close}{plain}<w:jc w:val="left"/>'
@@ -124,7 +126,7 @@ def styles(chinese: bool) -> dict[str, Style]:
             '<w:keepNext/><w:spacing w:before="560"/>' + right.format(200, 640),
         ),
         "date": Style("整改通知日期", size, right.format(400, 1280)),
-        "close": Style("整改通知结语", size, "<w:keepNext/><w:keepLines/>"),
+        "close": Style("整改通知结语", size, f"<w:keepNext/><w:keepLines/>{above}"),
         "footer": Style("footer", 14 if chinese else 9, f'{plain}<w:jc w:val="center"/>', "宋体"),
     }  # fmt: skip
 

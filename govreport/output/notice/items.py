@@ -148,7 +148,7 @@ class _Wording:
             for n, repair in enumerate(tied, 1)
             for figure in self._changes(repair, n if several else 0)
         ]
-        told = [line(*self._lead(tied))]
+        told = [line(("" if self.language == "zh" else " ").join(self._lead(tied)))]
         for finding in findings:
             told += self._failure(finding)
         return Item(tuple(figures), tuple(told), _rules(findings))
@@ -162,7 +162,9 @@ class _Wording:
     def single(self, findings: Sequence[Finding]) -> Item:
         """Return the item of a finding that no repair resolves, with those that it explains."""
         finding = findings[0]
-        told = [each for other in findings for each in self._message(other)]
+        told = [self._said(each) for each in findings]
+        if finding.sentence:
+            told.append(self._quoted(finding))
         figures: tuple[Figure, ...] = ()
         if finding.kind != "reading" and finding.implied:
             figures = tuple(self._implied(finding))
@@ -269,7 +271,8 @@ class _Wording:
         yield self._text(text, n=len(first.changes))
         if not first.unique:
             yield self._text(wording.UNSURE)
-        yield f"{reason}{self._text(wording.STOP)}" if reason else ""
+        if reason:
+            yield f"{reason}{self._text(wording.STOP)}"
 
     def _failure(self, finding: Finding) -> Iterator[Line]:
         """Yield an identity that fails, written out."""
@@ -285,15 +288,21 @@ class _Wording:
 
     def _message(self, finding: Finding) -> Iterator[Line]:
         """Yield what a finding says, and the sentence that it is about."""
+        yield self._said(finding)
+        if finding.sentence:
+            yield self._quoted(finding)
+
+    def _said(self, finding: Finding) -> Line:
         message = without_values(finding.message) if finding.implied else finding.message
         at = "" if finding.sentence else self._at(finding.location)
-        yield line(f"{message.of(self.language)}{at}{self._code(finding)}")
-        if finding.sentence:
-            quoted = (
-                Span(f"【{text}】", strong=True) if marked else Span(text)
-                for text, marked in pieces([finding])
-            )
-            yield line(f"{self._text(wording.QUOTED)}“", *quoted, "”")
+        return line(f"{message.of(self.language)}{at}{self._code(finding)}")
+
+    def _quoted(self, finding: Finding) -> Line:
+        quoted = (
+            Span(f"【{text}】", strong=True) if marked else Span(text)
+            for text, marked in pieces([finding])
+        )
+        return line(f"{self._text(wording.QUOTED)}“", *quoted, "”")
 
     def _code(self, finding: Finding) -> str:
         return f"〔{finding.rule}〕" if self.language == "zh" else f" [{finding.rule}]"

@@ -73,7 +73,7 @@ FIGURE_HEADS = (
     Text("位置", "where"),
     Text("印为", "printed"),
     Text("应为", "should be"),
-    Text("相差", "difference"),
+    Text("相差", "off by"),
 )
 RULES_TITLE = Text("附：核对规则及依据", "Annex: the rules and their sources")
 RULE_HEADS = (

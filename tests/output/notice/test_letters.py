@@ -78,6 +78,17 @@ def test_a_sentence_is_quoted_with_its_figure_marked(notices):
     assert "如正文无误，请改正表中的数字" in letter.text
 
 
+def test_what_a_mistake_in_a_sentence_explains_is_told_with_it(notices):
+    first = sentence_finding()
+    follows = finding("TXT002", id="d" * 12, sentence=first.sentence, location=first.location,
+                      span=first.span, explained=True)  # fmt: skip
+    letter = notices(make_result(findings=[first, follows]))[NOTICE]
+    assert "有 1 处数字不符" in letter.text
+    assert len(letter.figures()) == 1
+    assert letter.text.count("原文：") == 1
+    assert "TXT002 的说明〔TXT002〕" in letter.text
+
+
 def test_words_have_no_figure_that_they_should_be(notices):
     sentence = "行政复议3件，均获维持。"
     said = finding("TXT005", sentence=sentence, span=(7, 11), printed=0, expected=1, difference=-1)
