@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 from pathlib import Path
 from typing import get_args
@@ -54,6 +55,12 @@ def test_a_missing_library_is_named_with_the_remedy(monkeypatch):
     monkeypatch.setattr(installation, "find_spec", lambda name: None)
     assert "pip install lxml" in shown()
     assert shown("en").count("× no") > shown("en").count("√ yes")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_template_of_notices_is_where_it_says(language):
+    (path,) = re.findall(r"/\S+?\.docx", shown(language).replace("\n", ""))
+    assert Path(path).is_file()
 
 
 def test_what_is_never_read_has_a_remedy():

@@ -65,7 +65,7 @@ class Letter:
             "单位": report.organization or wording.NO_BODY.of(language),
             "年度": year.of(language),
             "报告": report.title or wording.NO_TITLE.of(language),
-            "文件": file_of(report.source),
+            "文件": self._file(),
             "事项": wording.MATTERS[self.matter].of(language),
             "概况": wording.COUNTED.format(counts=self.counts).of(language),
             "期限": details.deadline or wording.NO_DATE.of(language),
@@ -74,6 +74,10 @@ class Letter:
             "日期": details.date or wording.NO_DATE.of(language),
         }
         return {name: one_line(value) for name, value in values.items()}
+
+    def _file(self) -> str:
+        source = self.result.report.source
+        return wording.STANDARD_INPUT.of(self.language) if source == "-" else file_of(source)
 
     def blocks(self) -> dict[str, list[Block]]:
         """Return what stands in the place of the placeholders that take more than a line."""

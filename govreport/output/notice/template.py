@@ -17,10 +17,10 @@ from govreport.output.notice.word import (
     SPACE,
     STYLES,
     Manner,
+    Typesetter,
     break_before,
     clean,
     make_slight,
-    set_block,
     w,
 )
 from govreport.reading.docx.tree import value
@@ -147,11 +147,9 @@ class Template:
         """
         parts = dict(self._parts)
         for name, tree in self._trees.items():
-            root = deepcopy(tree)
-            self._fill_part(root, texts, blocks)
-            parts[name] = etree.tostring(
-                root, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
+            root, typesetter = deepcopy(tree), Typesetter()
+            self._fill_part(root, typesetter, texts, blocks)
+            parts[name] = typesetter.written(root)
         return _zipped(parts)
 
     def _check(self) -> None:
@@ -189,6 +187,7 @@ class Template:
     def _fill_part(
         self,
         root: etree._Element,
+        typesetter: Typesetter,
         texts: Mapping[str, str],
         blocks: Mapping[str, Sequence[Block]],
     ) -> None:
@@ -202,7 +201,7 @@ class Template:
         for paragraph, pieces, matches in slots:
             name = self._known.find(matches[0][1]) or ""
             if name in blocks:
-                _put_blocks(paragraph, blocks[name], self._manner)
+                _put_blocks(paragraph, typesetter, blocks[name], self._manner)
                 continue
             for match in reversed(matches):
                 value = texts[self._known.find(match[1]) or ""]
@@ -238,7 +237,9 @@ def _put_text(pieces: Sequence[etree._Element], start: int, end: int, words: str
             words = ""
 
 
-def _put_blocks(paragraph: etree._Element, blocks: Sequence[Block], manner: Manner) -> None:
+def _put_blocks(
+    paragraph: etree._Element, typesetter: Typesetter, blocks: Sequence[Block], manner: Manner
+) -> None:
     """Put blocks in the place of a paragraph, set as it is where no style says otherwise."""
     run = next((t.getparent() for t in _texts(paragraph)), None)
     own = replace(
@@ -247,7 +248,7 @@ def _put_blocks(paragraph: etree._Element, blocks: Sequence[Block], manner: Mann
         run=None if run is None else run.find(w("rPr")),
     )
     for n, block in enumerate(blocks):
-        made = set_block(block, own)
+        made = typesetter.set(block, own)
         if n == 0 and paragraph.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None:
             break_before(made)
         paragraph.addprevious(made)

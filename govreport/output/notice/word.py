@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,9 +13,10 @@ from lxml import etree
 from govreport.output.notice.blocks import Block, Cell, Grid, Line, Paragraph, Role, Span, line
 from govreport.output.safe import one_line
 
-__all__ = ["SPACE", "STYLES", "Manner", "break_before", "clean", "make_slight", "set_block", "w"]
+__all__ = ["SPACE", "STYLES", "Manner", "Typesetter", "break_before", "clean", "make_slight", "w"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{NAMESPACE}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 Setting = Role | Literal["cell"]
@@ -27,6 +28,8 @@ STYLES: Mapping[Setting, str] = {
 }
 """Names of the paragraph styles by which a template says how the blocks are set."""
 
+_MARK = "rows"
+"""Stands in a tree where the rows of a table belong; what a text says can never be one."""
 _NO_XML = re.compile("[\ufffe\uffff]")
 _SMALL = "21"
 """Size of the text in tables in half points (五号), where the template does not say."""
@@ -41,7 +44,8 @@ def w(name: str) -> str:
 
 def element(name: str, *children: etree._Element, **attributes: str) -> etree._Element:
     """Return a new element; attributes are WordprocessingML's own."""
-    made = etree.Element(w(name), {w(key): value for key, value in attributes.items()})
+    attributes = {w(key): value for key, value in attributes.items()}
+    made = etree.Element(w(name), attributes, {"w": NAMESPACE})
     made.extend(children)
     return made
 
@@ -68,11 +72,33 @@ class Manner:
     width: int = 8845
 
 
-def set_block(block: Block, manner: Manner) -> etree._Element:
-    """Return the element for a block."""
-    if isinstance(block, Paragraph):
-        return _paragraph(block.line, block.role, manner)
-    return _table(block, manner)
+class Typesetter:
+    """Sets blocks as elements of a tree; the rows of tables are added once that is written.
+
+    A list of ten thousand files would take its memory a hundred times as a tree.
+    """
+
+    def __init__(self) -> None:
+        self._rows: list[Iterable[etree._Element]] = []
+
+    def set(self, block: Block, manner: Manner) -> etree._Element:
+        """Return the element for a block."""
+        if isinstance(block, Paragraph):
+            return _paragraph(block.line, block.role, manner)
+        table, rows = _table(block, manner)
+        table.append(etree.ProcessingInstruction(_MARK, str(len(self._rows))))
+        self._rows.append(rows)
+        return table
+
+    def written(self, root: etree._Element) -> bytes:
+        """Return the XML of a tree, the rows in their places."""
+        data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for number, rows in enumerate(self._rows):
+            before, _, after = data.partition(f"<?{_MARK} {number}?>".encode())
+            data = b"".join(
+                [before, *(etree.tostring(row, encoding="UTF-8") for row in rows), after]
+            )
+        return data
 
 
 # ── paragraphs ──
@@ -90,8 +116,10 @@ def _paragraph(
     for span in text:
         shown = element("t")
         shown.text = clean(span.text)
-        shown.set(SPACE, "preserve")
-        made.append(element("r", _run_properties(setting, manner, span.strong), shown))
+        if shown.text.strip() != shown.text:
+            shown.set(SPACE, "preserve")
+        run = _run_properties(setting, manner, span.strong)
+        made.append(element("r", *([run] if len(run) else []), shown))
     return made
 
 
@@ -169,7 +197,8 @@ def _put(properties: etree._Element, name: str, **attributes: str) -> None:
 # ── tables ──
 
 
-def _table(grid: Grid, manner: Manner) -> etree._Element:
+def _table(grid: Grid, manner: Manner) -> tuple[etree._Element, Iterable[etree._Element]]:
+    """Return a table without rows, and its rows."""
     total = sum(grid.widths)
     widths = [manner.width * share // total for share in grid.widths]
     borders = element("tblBorders", *(element(edge, **_LINE) for edge in _EDGES))
@@ -181,10 +210,10 @@ def _table(grid: Grid, manner: Manner) -> etree._Element:
         element("tblLayout", type="fixed"),
     )
     columns = element("tblGrid", *(element("gridCol", w=str(width)) for width in widths))
-    return element("tbl", properties, columns, *_rows(grid, widths, manner))
+    return element("tbl", properties, columns), _rows(grid, widths, manner)
 
 
-def _rows(grid: Grid, widths: list[int], manner: Manner) -> Iterable[etree._Element]:
+def _rows(grid: Grid, widths: list[int], manner: Manner) -> Iterator[etree._Element]:
     heads = [Cell((line(Span(head, strong=True)),), "center") for head in grid.heads]
     yield _row(heads, widths, manner, element("trPr", element("cantSplit"), element("tblHeader")))
     following = [*grid.rows[1:], ()]
@@ -218,8 +247,8 @@ def _cell(cell: Cell, width: int, manner: Manner, starts: bool) -> etree._Elemen
         properties.append(element("gridSpan", val=str(cell.columns)))
     if cell.above or starts:
         properties.append(element("vMerge", val="continue" if cell.above else "restart"))
-    else:
-        properties.append(element("vAlign", val="center"))
     centred = cell.align == "center"
+    if centred and not starts:
+        properties.append(element("vAlign", val="center"))
     lines = (_paragraph(each, "cell", manner, centred=centred) for each in cell.lines or ((),))
     return element("tc", properties, *lines)

@@ -18,7 +18,7 @@ PARTS = {
     "verify": (
         Text("请予核实的内容", "To verify"),
         Text(
-            "下列内容不一定有误，请核实；确无差错的，说明情况即可。",
+            "下列内容不一定有误，请核实；无误的，说明情况即可。",
             "These are not necessarily mistakes. Please look at them, and explain those that are in "
             "order.",
         ),
@@ -63,6 +63,7 @@ MATTERS = {"correct": Text("整改", "correct"), "verify": Text("核实", "verif
 NO_BODY = Text("________", "________")
 NO_YEAR = Text("____", "____")
 NO_TITLE = Text("政府信息公开工作年度报告", "annual report on information disclosure")
+STANDARD_INPUT = Text("标准输入", "standard input")
 NO_DATE = Text("____年__月__日", "________")
 NO_CONTACT = Text("________", "________")
 NO_ISSUER = Text("________________", "________________")

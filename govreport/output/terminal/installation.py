@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 
 from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text as Line
 
 from govreport import __version__
+from govreport.output import notice
 from govreport.output.terminal.style import BOX
 from govreport.output.terminal.wrap import Prose
 from govreport.text import Language, Text
@@ -88,6 +90,12 @@ _MISSING = Text(
     "缺少 {library}，安装：pip install {library}", "{library} is missing: pip install {library}"
 )
 
+_TEMPLATE = Text(
+    "整改通知（check --notice）的模板：{path}，可复制后修改，再用设置 notice.template 指定",
+    "template of notices (check --notice): {path}; copy it, change it, and name it in the setting "
+    "notice.template",
+)
+
 
 def about(language: Language) -> Iterator[RenderableType]:
     """Yield the versions, and the table of formats with what is missing for each."""
@@ -105,6 +113,9 @@ def about(language: Language) -> Iterator[RenderableType]:
         text = "" if remark is None else remark.of(language)
         grid.add_row(format.name.of(language), format.suffixes, state, Prose(Line(text)))
     yield grid
+    yield Line("")
+    template = Path(notice.__path__[0]) / f"letter.{language}.docx"
+    yield Prose(Line(_TEMPLATE.of(language).format(path=template)))
 
 
 def _obstacle(format: Format) -> Text | None:
