@@ -11,7 +11,7 @@ from govreport.batch.discovery import STDIN, Source, discover
 from govreport.batch.interrupt import Interrupted, Interrupts
 from govreport.batch.many import Plan, check_sources
 from govreport.batch.run import Options, choose_form, choose_rules
-from govreport.output.items import Failure, Item, Output, Summary, file_of
+from govreport.output.items import Failure, Item, Output, Summary
 from govreport.settings import Settings
 from govreport.text import Text
 
@@ -65,6 +65,7 @@ class Job:
         plan: processes, limits, cache.
         summary: what the files came to, as far as the run has come.
         notices: what the user should know of the run itself.
+        unfolded: files in archives that have been opened, beyond the archives themselves.
     """
 
     sources: Sequence[Source | Failure]
@@ -72,10 +73,19 @@ class Job:
     plan: Plan
     summary: Summary = field(default_factory=Summary)
     notices: list[Text] = field(default_factory=list)
+    unfolded: int = 0
+
+    @property
+    def total(self) -> int:
+        """Number of files to check, as far as it is known."""
+        return len(self.sources) + self.unfolded
+
+    def _unfold(self, files: int) -> None:
+        self.unfolded += files - 1
 
     def items(self) -> Generator[Item, None, None]:
         """Check the files, and yield what each comes to, in their order."""
-        plan = replace(self.plan, warn=self.notices.append)
+        plan = replace(self.plan, warn=self.notices.append, unfold=self._unfold)
         return check_sources(self.sources, self.options, plan)
 
     def run(self, outputs: Sequence[Output]) -> Interrupted | None:
@@ -90,19 +100,18 @@ class Job:
         Raises:
             KeyboardInterrupt: the user stopped also the writing of the outputs.
         """
-        done: set[str] = set()
         with Interrupts() as interrupts:
             with closing(self.items()) as items:
                 for item in until_interrupted(items, interrupts):
-                    done.add(file_of(item))
                     self.summary.add(item)
                     for output in outputs:
                         output.add(item)
             for output in outputs:
-                if not (interrupts.number and not done and is_terminal(output)):
+                if not (interrupts.number and not self.summary.files and is_terminal(output)):
                     output.close()
             if interrupts.number:
-                return Interrupted(interrupts.number, len(done), len(self.sources))
+                done = min(self.summary.files, self.total)
+                return Interrupted(interrupts.number, done, self.total)
         return None
 
 

@@ -32,6 +32,7 @@ class Plan:
         cache: folder of the cache (``None``: none is kept).
         key: what the results depend on beside the files.
         warn: takes what the user should know of the run itself.
+        unfold: takes the number of files in an archive when it is opened.
     """
 
     jobs: int = 0
@@ -40,6 +41,7 @@ class Plan:
     cache: str | None = None
     key: str = ""
     warn: Callable[[Text], None] = lambda text: None
+    unfold: Callable[[int], None] = lambda files: None
 
 
 def check_sources(
@@ -104,9 +106,9 @@ def _pool(options: Options, plan: Plan, files: int, stack: ExitStack) -> Pool:
     from govreport.batch.pool import Pool
 
     jobs = plan.jobs or os.cpu_count() or 1
-    limits = plan.time_limit, plan.memory_limit
+    pool = Pool(jobs, options, plan.time_limit, plan.memory_limit, unfold=plan.unfold)
     if plan.cache is None:
-        return Pool(jobs, options, *limits)
+        return pool
     from govreport.batch.cache import Cache
 
     cache = Cache(Path(plan.cache), plan.key, options.limits)
@@ -117,4 +119,5 @@ def _pool(options: Options, plan: Plan, files: int, stack: ExitStack) -> Pool:
             plan.warn(cache.trouble)
 
     stack.callback(close)
-    return Pool(jobs, options, *limits, cache.get, cache.put)
+    pool.recall, pool.keep = cache.get, cache.put
+    return pool

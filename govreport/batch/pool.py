@@ -64,6 +64,7 @@ class Pool:
         memory_limit: megabytes for one process (0: no limit).
         recall: gives what a file came to where that is known already.
         keep: takes what a file came to, packed, unless it may be something else next time.
+        unfold: takes the number of files in an archive when their turn comes.
     """
 
     def __init__(
@@ -74,11 +75,12 @@ class Pool:
         memory_limit: int,
         recall: Callable[[Source], bytes | None] = lambda source: None,
         keep: Callable[[Source, bytes], None] = lambda source, packed: None,
+        unfold: Callable[[int], None] = lambda files: None,
     ) -> None:
         self.jobs = jobs
         self.options = options
         self.time_limit, self.memory_limit = time_limit, memory_limit
-        self.recall, self.keep = recall, keep
+        self.recall, self.keep, self.unfold = recall, keep, unfold
         self.workers: list[_Worker] = []
         self.ready: deque[_Place] = deque()
 
@@ -116,6 +118,7 @@ class Pool:
             if names is None:
                 yield place.source, place.packed
             else:
+                self.unfold(len(names))
                 yield from self.run(place.source.members(names))
 
     def _begin(self, source: Source) -> _Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -129,7 +130,7 @@ def check(
     folders = list(_folders(job, settings, session, annotate, notice))
     with session.files(output or []) as files:
         shown = session.output(format, verbose=verbose, quiet=quiet)
-        progress = progress_of(job, session, quiet)
+        progress = progress_of(job, session, quiet, streams=verbose or format != "text")
         also = [each for each in (progress, earlier) if each is not None]
         interrupted = job.run([*files, *folders, *also, shown])
     if earlier is not None and format == "text":
@@ -168,8 +169,18 @@ def _earlier(path: str) -> Since:
     return Since.read(path)
 
 
-def progress_of(job: Job, session: Session, quiet: bool) -> Output | None:
-    """Return what shows how far a run has come, ``None`` where nothing does."""
-    from govreport.output.progress import progress
+def progress_of(job: Job, session: Session, quiet: bool, *, streams: bool = False) -> Output | None:
+    """Return what shows how far a run has come, ``None`` where nothing does.
 
-    return None if quiet else progress(len(job.sources), session.language)
+    Arguments:
+        job: the run.
+        session: the invocation.
+        quiet: show nothing.
+        streams: results are printed as they come; on a terminal they would run into a bar, and
+            show by themselves how far the run has come.
+    """
+    from govreport.output.progress import Progress
+
+    if quiet or (streams and sys.stdout.isatty()):
+        return None
+    return Progress(lambda: job.total, session.language)

@@ -12,7 +12,7 @@ from govreport.text import Text
 if TYPE_CHECKING:
     from govreport.checker.compare.model import Comparison
 
-__all__ = ["ComparisonOutput", "Failure", "Item", "Output", "Skipped", "Summary", "file_of"]
+__all__ = ["ComparisonOutput", "Failure", "Item", "Output", "Skipped", "Summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,6 @@ class Skipped:
 
 
 Item = Result | Skipped | Failure
-
-
-def file_of(item: Item) -> str:
-    """Return the file that an item comes from: for one in an archive, the archive."""
-    source = item.report.source if isinstance(item, Result) else item.source
-    return source.partition("!")[0]
 
 
 class Output(Protocol):

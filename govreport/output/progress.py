@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
-from govreport.output.items import Item, file_of
+from govreport.output.items import Item
 from govreport.text import Language, Text
 
-__all__ = ["LogProgress", "ProgressBar", "progress"]
+__all__ = ["Progress"]
 
 FEW = 20
 """So few files are done before a bar would tell anything."""
@@ -23,30 +24,58 @@ _LINE = Text(
 _DOING = Text("检查中", "checking")
 
 
+class Progress:
+    """Counts the files of a run, and shows how far it has come once there are enough of them.
+
+    Arguments:
+        total: gives the number of files; an archive that is opened adds those in it.
+        language: the language of the words.
+    """
+
+    def __init__(self, total: Callable[[], int], language: Language) -> None:
+        self.total, self.language = total, language
+        self.done = 0
+        self.view: ProgressBar | LogProgress | None = None
+        self._show()
+
+    def add(self, item: Item) -> None:
+        """Count a file."""
+        self.done += 1
+        self._show()
+
+    def close(self) -> None:
+        """Take the view away."""
+        if self.view is not None:
+            self.view.close()
+
+    def _show(self) -> None:
+        total = self.total()
+        if self.view is None and total >= FEW:
+            kind = ProgressBar if sys.stderr.isatty() else LogProgress
+            self.view = kind(self.language)
+        if self.view is not None:
+            self.view.show(min(self.done, total), total)
+
+
 class LogProgress:
     """Prints a line on standard error every few seconds.
 
     Arguments:
-        total: number of files.
         language: the language of the lines.
     """
 
-    def __init__(self, total: int, language: Language) -> None:
-        self.total, self.language = total, language
-        self.done: set[str] = set()
+    def __init__(self, language: Language) -> None:
+        self.language = language
         self.begun = self.told = time.monotonic()
 
-    def add(self, item: Item) -> None:
-        """Count a file; an archive counts once."""
-        self.done.add(file_of(item))
+    def show(self, done: int, total: int) -> None:
+        """Print a line, if the last one was long ago."""
         now = time.monotonic()
-        if now - self.told >= EVERY:
+        if done and now - self.told >= EVERY:
             self.told = now
-            rate = len(self.done) / (now - self.begun)
-            left = clock((self.total - len(self.done)) / rate)
-            text = _LINE.of(self.language).format(
-                done=len(self.done), total=self.total, rate=rate, left=left
-            )
+            rate = done / (now - self.begun)
+            left = clock((total - done) / rate)
+            text = _LINE.of(self.language).format(done=done, total=total, rate=rate, left=left)
             print(text, file=sys.stderr, flush=True)
 
     def close(self) -> None:
@@ -57,11 +86,10 @@ class ProgressBar:
     """Shows a bar with rate and time left on standard error, gone when the run is over.
 
     Arguments:
-        total: number of files.
         language: the language of the words.
     """
 
-    def __init__(self, total: int, language: Language) -> None:
+    def __init__(self, language: Language) -> None:
         from rich.console import Console
         from rich.progress import (
             MofNCompleteColumn,
@@ -88,26 +116,15 @@ class ProgressBar:
             TimeRemainingColumn(), console=Console(stderr=True), transient=True,
         )  # fmt: skip
         self.progress.start()
-        self.task = self.progress.add_task(_DOING.of(language), total=total)
-        self.last = ""
+        self.task = self.progress.add_task(_DOING.of(language), total=None)
 
-    def add(self, item: Item) -> None:
-        """Move on by one file; an archive counts once."""
-        name = file_of(item)
-        if name != self.last:
-            self.last = name
-            self.progress.advance(self.task)
+    def show(self, done: int, total: int) -> None:
+        """Move on."""
+        self.progress.update(self.task, completed=done, total=total)
 
     def close(self) -> None:
         """Take the bar away."""
         self.progress.stop()
-
-
-def progress(total: int, language: Language) -> LogProgress | ProgressBar | None:
-    """Return what shows how far a run has come, ``None`` where that is not worth it."""
-    if total < FEW:
-        return None
-    return ProgressBar(total, language) if sys.stderr.isatty() else LogProgress(total, language)
 
 
 def clock(seconds: float) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
+import subprocess
+import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +17,11 @@ import pytest
 
 from govreport.batch.discovery import Source
 from govreport.batch.many import Plan, check_sources
-from govreport.batch.run import Options
+from govreport.batch.pool import Pool
+from govreport.batch.run import Options, run
 from govreport.checker.model import Result
-from govreport.output.items import Failure, Item
+from govreport.output.items import Failure, Item, Skipped
+from govreport.reading import Limits
 from tests.generator import random_truth, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs signals and named pipes")
@@ -73,6 +79,129 @@ def test_a_killed_process_costs_its_file_only(
     assert failed[str(pipe)] in ("crashed", "timeout")
     assert len(failed) <= 3
     assert set(failed.values()) <= {"crashed", "timeout"}
+
+
+def archive(tmp_path: Path, reports: list[Source], extra: dict[str, bytes]) -> Source:
+    """Put reports into an archive, and what else is to be in it."""
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in extra.items():
+            file.writestr(name, content)
+        for report in reports:
+            file.write(report.path, f"各县/{Path(report.path).name}")
+    return Source(str(path), named=True)
+
+
+def test_the_files_of_an_archive_are_checked_each_by_itself(
+    reports: list[Source], tmp_path: Path
+) -> None:
+    inner = tmp_path / "inner.zip"
+    with zipfile.ZipFile(inner, "w") as file:
+        file.write(reports[0].path, "a.txt")
+        file.write(reports[1].path, "b.txt")
+    extra = {
+        "信.txt": "各位同事：明天放假。".encode(),
+        "~$x.docx": b"x",
+        "内.zip": inner.read_bytes(),
+    }
+    packed = archive(tmp_path, reports, extra)
+    expected = sources_of(list(run([packed], Options())))
+    unfolded: list[int] = []
+    for jobs in (1, 3):
+        plan = Plan(jobs=jobs, unfold=unfolded.append)
+        assert sources_of(list(check_sources([packed], Options(), plan))) == expected
+    assert len(expected) == len(reports) + 3
+    assert unfolded == [len(reports) + 2] * 2
+
+
+def test_an_archive_is_known_to_the_cache(
+    reports: list[Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [reports[0], archive(tmp_path, reports[1:], {}), reports[0]]
+    plan = Plan(jobs=2, cache=str(tmp_path / "cache"), key="k")
+    first = sources_of(list(check_sources(files[:2], Options(), plan)))
+    monkeypatch.setattr(Pool, "_launch", lambda pool: pytest.fail("a file was read"))
+    assert sources_of(list(check_sources(files[:2], Options(), plan))) == first
+
+
+def test_a_file_of_an_archive_that_takes_too_much_costs_itself_only(
+    reports: list[Source], tmp_path: Path
+) -> None:
+    """Cells by the hundred thousand, within every limit on content."""
+    row = "".join("<td>1</td>" for _ in range(1000))
+    page = f"<html><body><table>{f'<tr>{row}</tr>' * 2000}</table></body></html>"
+    packed = archive(tmp_path, reports[:3], {"大.html": page.encode()})
+    options = Options(limits=Limits(cells=10_000_000))
+    found = list(check_sources([packed], options, Plan(jobs=2, memory_limit=150)))
+    failed = [item for item in found if isinstance(item, Failure)]
+    assert [(f.source, f.error) for f in failed] == [(f"{packed.path}!大.html", "memory")]
+    assert len(found) == 4
+
+
+def test_standard_input_among_files(reports: list[Source], monkeypatch: pytest.MonkeyPatch) -> None:
+    content = Path(reports[0].path).read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    files = [reports[1], Source("-", named=True), *reports[2:4]]
+    found = list(check_sources(files, Options(), Plan(jobs=2)))
+    assert sources_of(found) == [source.path for source in files]
+
+
+def test_a_single_file_has_its_limit_of_time_too(tmp_path: Path) -> None:
+    pipe = tmp_path / "never.txt"
+    os.mkfifo(pipe)
+    found = list(check_sources([Source(str(pipe), named=True)], Options(), Plan(time_limit=0.3)))
+    assert [getattr(item, "error", None) for item in found] == ["timeout"]
+
+
+def test_a_single_file_has_its_limit_of_memory_too(reports: list[Source]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("govreport.batch.confined.run", hungry)
+        found = list(check_sources(reports[:1], Options(), Plan(memory_limit=100)))
+    assert found == [Skipped("hungry", "memory")]
+    bytearray(300_000_000)  # this process has its memory back
+
+
+def hungry(sources: list[Source], options: Options) -> Iterator[Item]:
+    try:
+        bytearray(300_000_000)
+    except MemoryError:
+        yield Skipped("hungry", "memory")
+
+
+PROGRAM = """
+import govreport
+print(len(list(govreport.check_many({folder!r}, jobs=2))))
+"""
+
+
+@pytest.mark.parametrize("how", ["typed", "file"])
+def test_a_program_needs_no_guard_against_its_own_processes(
+    reports: list[Source], tmp_path: Path, how: str
+) -> None:
+    program = PROGRAM.format(folder=str(tmp_path))
+    (tmp_path / ".program.py").write_text(program)
+    arguments = [] if how == "typed" else [str(tmp_path / ".program.py")]
+    done = subprocess.run(
+        [sys.executable, *arguments], input=program, capture_output=True, text=True, timeout=120
+    )
+    assert (done.stdout, done.stderr) == (f"{len(reports)}\n", "")
+
+
+def test_no_process_outlives_a_killed_parent(reports: list[Source], tmp_path: Path) -> None:
+    """Also one that is at a file which never ends."""
+    os.mkfifo(tmp_path / "never.txt")
+    names = [str(tmp_path / "never.txt"), *(source.path for source in reports)]
+    command = [sys.executable, "-m", "govreport", "check", "--no-cache", "-j", "2", *names]
+    with psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        deadline = time.monotonic() + 30
+        while len(started := process.children(recursive=True)) < 4 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        process.kill()
+        complaints = process.stderr.read()
+    _, alive = psutil.wait_procs(started, timeout=10)
+    assert [each for each in alive if each.status() != psutil.STATUS_ZOMBIE] == []
+    assert complaints == b""
 
 
 def kill(victim: str) -> None:

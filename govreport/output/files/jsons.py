@@ -80,3 +80,4 @@ class JsonLines:
         head = {"schema": SCHEMA, "version": __version__, "type": kind}
         text = json.dumps(head | data, ensure_ascii=self.ascii_only, default=as_number)
         self.file.write(escape_json(text) + "\n")
+        self.file.flush()  # who reads along has it at once
