@@ -185,12 +185,12 @@ class Cache:
         content = self._content(source.file, state) if state else None
         if state is None or content is None:
             return None
-        suffix = os.path.splitext(source.path)[1].lower()
+        suffix = _as_text(os.path.splitext(source.path)[1].lower())
         return _Asked(f"{content}/{source.at}{suffix}/{source.named:d}/{self.options}", state)
 
     def _content(self, path: str, state: str) -> str | None:
         """Return the digest of a file's content; the file is read only when it has changed."""
-        name = os.path.abspath(path)
+        name = _as_text(os.path.abspath(path))
         row = self._select("SELECT content FROM files WHERE path = ? AND state = ?", name, state)
         if row:
             return str(row[0])
@@ -289,6 +289,11 @@ def _unpacked(digest: object, data: object) -> bytes | None:
         return zlib.decompress(data)
     except zlib.error:
         return None
+
+
+def _as_text(name: str) -> str:
+    """Return a file's name as the database takes it: bytes that are no text are spelled out."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _state(path: str) -> str | None:

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from os import PathLike, fspath, stat
+from os import PathLike, fspath, fstat, stat
 from os.path import isdir
 from typing import TYPE_CHECKING, Protocol, cast
 
 from govreport.reading.document import Document
 from govreport.reading.errors import ReadingError
 from govreport.reading.limits import DEFAULT, Limits, exceeded, open_zip
-from govreport.reading.sniff import Kind, kind_of
+from govreport.reading.sniff import Kind, kind_of, kind_of_package
 from govreport.text import Text
 
 if TYPE_CHECKING:
@@ -124,13 +124,11 @@ def archive_names(path: str, limits: Limits = DEFAULT) -> list[tuple[int, str]] 
 
     try:
         with open(path, "rb") as file:
-            if file.read(2) != b"PK":
+            start = file.read(200)
+            if not start.startswith(b"PK") or fstat(file.fileno()).st_size > limits.file_bytes:
                 return None
-        data = load(path, limits)
-        if kind_of(data, limits) != "zip":
-            return None
-        with open_zip(data, limits) as archive:
-            return names(archive)
+            with open_zip(file, limits) as archive:
+                return names(archive) if kind_of_package(archive, start) == "zip" else None
     except (OSError, ValueError, ReadingError):
         return None
 

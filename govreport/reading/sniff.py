@@ -15,7 +15,7 @@ from govreport.text import Text
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-__all__ = ["Kind", "kind_of"]
+__all__ = ["Kind", "kind_of", "kind_of_package"]
 
 Kind = Literal[
     "text", "html", "mht", "docx", "rtf", "xlsx", "xlsb", "xls", "ods", "csv", "tsv", "pdf",
@@ -113,11 +113,28 @@ _STREAMS: dict[str, Kind | Text | tuple[str, Text]] = {
 }
 
 
+_MEDIA_TYPE = 200
+"""Within so many bytes a file of OpenDocument says what it is."""
+
+
 def _kind_of_zip(data: bytes, limits: Limits) -> Kind:
     with open_zip(data, limits) as archive:
-        names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
-        if _is_own_workbook(archive):
-            return "own"
+        return kind_of_package(archive, data[:_MEDIA_TYPE])
+
+
+def kind_of_package(archive: ZipFile, start: bytes) -> Kind:
+    """Return what a zip file is.
+
+    Arguments:
+        archive: the file, open.
+        start: its first bytes.
+
+    Raises:
+        ReadingError: as :func:`kind_of`.
+    """
+    names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
+    if _is_own_workbook(archive):
+        return "own"
     for part, kind in _PARTS.items():
         if part in names:
             return _read_or_refuse(kind)
@@ -125,7 +142,7 @@ def _kind_of_zip(data: bytes, limits: Limits) -> Kind:
         # The main part of a Word file may bear any name; the others' may not.
         return "docx" if any(name.startswith("word/") for name in names) else "xlsx"
     for media_type, kind in _OPEN_DOCUMENT.items():
-        if media_type in data[30:200]:
+        if media_type in start[30:_MEDIA_TYPE]:
             return _read_or_refuse(kind)
     return "zip"
 

@@ -284,6 +284,16 @@ def test_the_cache_survives_being_left_open(files: list[Source], tmp_path: Path)
     assert Cache(tmp_path / "c", "k").get(files[0]) is None
 
 
+def test_a_name_that_is_no_text(files: list[Source], plan: Plan, tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.t\xfft")
+    try:
+        os.link(files[0].path, name)
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    sources = [Source(name, named=True), files[1]]
+    assert run(sources, plan) == run(sources, plan)
+
+
 def test_a_pipe_is_not_looked_into(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)

@@ -21,7 +21,6 @@ from govreport.batch.pool import Pool
 from govreport.batch.run import Options, run
 from govreport.checker.model import Result
 from govreport.output.items import Failure, Item, Skipped
-from govreport.reading import Limits
 from tests.generator import random_truth, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs signals and named pipes")
@@ -127,14 +126,10 @@ def test_an_archive_is_known_to_the_cache(
 def test_a_file_of_an_archive_that_takes_too_much_costs_itself_only(
     reports: list[Source], tmp_path: Path
 ) -> None:
-    """Cells by the hundred thousand, within every limit on content."""
-    row = "".join("<td>1</td>" for _ in range(1000))
-    page = f"<html><body><table>{f'<tr>{row}</tr>' * 2000}</table></body></html>"
-    packed = archive(tmp_path, reports[:3], {"大.html": page.encode()})
-    options = Options(limits=Limits(cells=10_000_000))
-    found = list(check_sources([packed], options, Plan(jobs=2, memory_limit=150)))
+    packed = archive(tmp_path, reports[:3], {"大.txt": b"1 " * 60_000_000})
+    found = list(check_sources([packed], Options(), Plan(jobs=2, memory_limit=200)))
     failed = [item for item in found if isinstance(item, Failure)]
-    assert [(f.source, f.error) for f in failed] == [(f"{packed.path}!大.html", "memory")]
+    assert [(f.source, f.error) for f in failed] == [(f"{packed.path}!大.txt", "memory")]
     assert len(found) == 4
 
 
