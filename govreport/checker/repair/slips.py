@@ -82,6 +82,8 @@ def _without_digit(right: str) -> list[str]:
 
 
 def _dropped(right: str, printed: str) -> float:
+    if printed == "0":  # 90 less its first digit: rather a cell that was not filled in
+        return 0.0
     return _without_digit(right).count(printed) / len(right) if len(right) > 1 else 0.0
 
 
