@@ -17,7 +17,6 @@ from govreport.text import Text
 
 if TYPE_CHECKING:
     from govreport.checker.prose.comparing import Compared
-    from govreport.parser.claims.relations import Relation
 
 __all__ = ["Context", "finding_id", "passed", "skipped"]
 
@@ -156,13 +155,6 @@ class Context:
              for each in failing}
             for at in range(ways)
         )  # fmt: skip
-
-    @cached_property
-    def relations(self) -> tuple[Relation, ...]:
-        """The percentages in the prose with the figures that they speak of."""
-        from govreport.parser.claims.relations import relations_of
-
-        return relations_of(self.report)
 
     @cached_property
     def misread(self) -> frozenset[tuple[str, str]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from govreport.parser.claims.model import Claim
+    from govreport.parser.claims.relations import Relation
 
 __all__ = ["Number", "Quantity", "Report", "SectionText", "Table"]
 
@@ -186,6 +187,13 @@ class Report:
         from govreport.parser.claims import claims_of
 
         return claims_of(self)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The percentages that the prose states, with the figures that they speak of."""
+        from govreport.parser.claims.relations import relations_of
+
+        return relations_of(self)
 
     @property
     def requests(self) -> pd.DataFrame:

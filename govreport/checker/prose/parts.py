@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,10 +16,12 @@ RESULTS = ("granted", "partial", "denied", "unavailable", "refused", "other")
 APPLICANTS = ("natural_person", "legal_person")
 OUTCOMES = ("upheld", "corrected", "other", "pending")
 HALVES = {
+    "received": ("new", "carried_in"),
     "litigation": ("litigation.direct", "litigation.after_reconsideration"),
     "reconsideration_litigation": ("reconsideration", "litigation"),
 }
 """Totals with the two parts that together are all of them."""
+_OF_IT = re.compile("其中|包括|包含|含|分别|[（(：:]")
 OF_LEGAL_PERSONS = ("enterprise", "research", "social_organization", "legal_service")
 
 
@@ -133,9 +136,12 @@ def _of_cases(own: Sequence[Claim], case: str) -> Iterator[Breakdown]:
 
 def _of_halves(own: Sequence[Claim], whole: str, halves: Sequence[str]) -> Iterator[Breakdown]:
     """«行政诉讼7件，其中未经复议直接起诉5件，复议后起诉2件»; one of them alone does not exceed it."""
+    if not {whole, *halves[:1]} <= {claim.claim for claim in own}:
+        return
     total = next((claim for claim in own if claim.claim == whole), None)
     parts = [claim for claim in own if claim.claim in halves]
     if total is None or len(parts) > len(halves) or any(c.about for c in (total, *parts)):
         return
-    if parts and all(part.start > total.start for part in parts):
+    lead = total.text[total.end : parts[0].start] if parts else ""
+    if _OF_IT.search(lead) and all(part.start > total.start for part in parts):
         yield Breakdown(tuple(parts), (total.value,), total, len(parts) == len(halves))

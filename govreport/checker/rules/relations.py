@@ -95,7 +95,7 @@ def percentages(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """
     checked = False
     totals = _totals(context)
-    for at, judged in enumerate(judge_shares(context.relations, totals)):
+    for at, judged in enumerate(judge_shares(context.report.relations, totals)):
         if judged.agrees is None:
             continue
         checked = True
@@ -110,7 +110,7 @@ def percentages(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 def _agrees_mended(context: Context, totals: Sequence[Number], at: int) -> bool:
     """The percentage agrees once the figures beside it are those of the tables."""
     for mended in context.mended:
-        right = [mended_relation(each, mended) for each in context.relations]
+        right = [mended_relation(each, mended) for each in context.report.relations]
         if list(judge_shares(right, totals))[at].agrees:
             return True
     return False
@@ -156,7 +156,7 @@ GROWTH = Text(
 def growth(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """Yield a finding for each growth rate that the two figures of its sentence do not give."""
     checked = False
-    for relation in context.relations:
+    for relation in context.report.relations:
         if relation.kind != "growth":
             continue
         judged = judge_growth(relation)

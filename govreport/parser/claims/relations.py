@@ -138,6 +138,9 @@ def _relations(
         if kind is None or word.numeral.about:
             continue
         earlier = [f for f in figures if f.end <= sentence.span(word.start, word.end)[0]]
+        aside = [*_bracketed(found[:at], sentence)]
+        while earlier and _is_aside(earlier[-1], aside, lead, sentence):
+            earlier.pop()
         part, wholes, change, explicit = _parties(kind, lead, earlier, before, sentence)
         start, end = sentence.span(word.numeral.start, word.numeral.end)
         sign = -1 if kind == "growth" and _falls(lead, sentence.plain) else 1
@@ -145,6 +148,24 @@ def _relations(
             kind, sign * Decimal(word.numeral.value), word.numeral.places, part, tuple(wholes),
             change, explicit, sentence.text, start, end, location,
         )  # fmt: skip
+
+
+def _bracketed(found: Sequence[Word], sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the stretches in brackets that are closed."""
+    opened: list[Word] = []
+    for word in found:
+        if word.tag == "(":
+            opened.append(word)
+        elif word.tag == ")" and opened:
+            yield sentence.span(opened.pop().start, word.end)
+
+
+def _is_aside(
+    figure: Figure, brackets: Sequence[tuple[int, int]], lead: Sequence[Word], sentence: Sentence
+) -> bool:
+    """The figure stands in brackets, and is not the one compared with: «3646件（新收3525件），增长…»."""
+    inside = any(start < figure.start < end for start, end in brackets)
+    return inside and not _is_base(_ahead(lead, figure, sentence))
 
 
 def _kind(lead: Sequence[Word], percent: Word) -> Kind | None:
@@ -233,4 +254,4 @@ def _ahead(lead: Sequence[Word], figure: Figure, sentence: Sentence) -> list[str
 
 def _is_base(ahead: Sequence[str]) -> bool:
     """«比上年的», «较2022年（»: last year's figure follows."""
-    return "compare" in ahead and ahead[-1] in ("last", "year", "compare", "this", "(")
+    return "compare" in ahead and "grow" not in ahead and ahead[-1] in ("last", "year", "compare", "this", "(")
