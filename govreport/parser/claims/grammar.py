@@ -101,6 +101,8 @@ def enumerated(words: Sequence[Word], year: int | None) -> tuple[str, ...]:
             found = (f"carried_{side}",)
         elif word.tag in DISPUTES | {"result", "applicant", "block"}:
             found = _plain(word, Slot(word, [], [], ""), [word]).kinds
+        elif word.tag == "request" and has(words[at + 1 : at + 2], "、") and not has(words, *VERBS):
+            found = ("received",)  # «依申请公开、行政复议、行政诉讼均为0»
         kinds += [kind for kind in found if kind not in kinds]
     return tuple(kinds)
 

@@ -71,7 +71,7 @@ def _denied(
     clause: Clause, negation: Word, after: Sequence[Word]
 ) -> Iterator[tuple[str, Word, Word]]:
     after = list(_until_number(after))
-    if all(word.tag == "happen" for word in after):
+    if all(word.tag in ("happen", "receive") for word in after):
         yield from _never_happened(clause, negation, after)
         return
     cases = [word for word in after if word.tag in _CASES]
@@ -103,12 +103,15 @@ def _denied(
 def _never_happened(
     clause: Clause, negation: Word, after: Sequence[Word]
 ) -> Iterator[tuple[str, Word, Word]]:
-    """«行政复议、行政诉讼情况均未发生»: what is denied stands before."""
+    """«行政复议、行政诉讼情况均未发生», «申请零受理»: what is denied stands before."""
     if not after or not _LIGHT.match(clause.text, after[-1].end, clause.end):
         return
-    for word in dict.fromkeys(word.tag for word in clause.words if word.start < negation.start):
-        if word in _CASES:
-            yield word, negation, after[-1]
+    none = clause.text[negation.start : negation.end] == "零"
+    for tag in dict.fromkeys(word.tag for word in clause.words if word.start < negation.start):
+        if tag in _CASES and (none or after[-1].tag == "happen"):
+            yield tag, negation, after[-1]
+        elif tag == "request" and none:
+            yield "received", negation, after[-1]
 
 
 def _end(word: Word) -> int:
