@@ -15,6 +15,7 @@ SECTIONS = {
     "remarks": Text("警告和提示", "Warnings and notes"),
     "accepted": Text("已接受的问题", "Accepted findings"),
     "skipped": Text("未能核验的项目", "What could not be checked"),
+    "readings": Text("正文数字与表格相符的口径", "How figures in the prose agree with the tables"),
     "broken": Text("程序自身的故障（不是报告的错误）", "Faults of the program (not of the report)"),
 }
 """Headings of the parts of a report."""

@@ -13,6 +13,7 @@ from govreport.output.items import Failure, Skipped
 from govreport.output.safe import plain as safe
 from govreport.output.terminal import Printer, TerminalOutput, plain
 from govreport.output.terminal.report import ReportView
+from govreport.parser.claims.model import Claim
 from govreport.text import Text
 from tests.output.results import (
     TITLE,
@@ -333,3 +334,14 @@ def test_file_names_are_made_safe():
         assert safe(out) == out
         assert safe(err) == err
         assert "a[b] ?.txt" in out + err
+
+
+def test_the_readings_of_the_prose_are_told_when_asked():
+    result = make_result()
+    claim = Claim(
+        "reconsideration", 3, "行政复议3件。", 4, 5,
+        reading="reconsideration.cases.total - reconsideration.cases.pending",
+    )  # fmt: skip
+    result.report.__dict__["claims"] = (claim,)
+    assert "行政复议 3 = 表四 行政复议 / 总计－表四 行政复议 / 尚未审结" in shown(result, verbose=True)
+    assert "尚未审结" not in shown(result)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from govreport.checker.context import Context
 from govreport.checker.prose.comparing import Compared
+from govreport.checker.prose.wording import reading_text
 from govreport.parser.claims.model import Claim
 from govreport.text import Text
 
@@ -71,26 +72,8 @@ def _subject(claim: Claim) -> str:
 
 
 def label(context: Context, compared: Compared) -> Text:
-    """Name the cells of the nearest reading in the form's words."""
-    nearest = compared.nearest
-    cells = nearest.cells
-    if "*" in nearest.reading.expression:
-        return _group(context, cells[0][0])
-    zh, en = "", ""
-    for at, (cell, sign) in enumerate(cells):
-        named = context.label(cell)
-        mark = ("＋" if sign > 0 else "－") if at or sign < 0 else ""
-        zh, en = zh + mark + named.zh, f"{en} {mark.strip()} {named.en}".strip()
-    return Text(zh, en)
-
-
-def _group(context: Context, cell: str) -> Text:
-    """Name the rows of a group («无法提供») together."""
-    table, row, _ = cell.split(".")
-    spec = context.form.table[table]
-    place = context.form.label(table)
-    group = spec.row[row].group or spec.row[row].text
-    return Text(f"{place.zh}“{group}”各项之和", f"{place.en}, all of “{group}”")
+    """Name what the nearest reading takes together, in the form's words."""
+    return reading_text(compared.nearest.reading.expression, context.form)
 
 
 _WHOLE = re.compile(r"全([省市州区县旗盟])(?!局|系统)|各级行政机关|各级各部门")

@@ -11,6 +11,8 @@ from rich.table import Table as Grid
 from rich.text import Text as Line
 
 from govreport.checker.model import Change, Finding, Repair, Result
+from govreport.checker.prose.names import name_of
+from govreport.checker.prose.wording import reading_text
 from govreport.output.places import change_text, figure, label_of, place, signed, title_of
 from govreport.output.quoting import by_sentence
 from govreport.output.terminal.equation import equation
@@ -115,6 +117,7 @@ class ReportView:
             accepted = [finding for finding in self.result.issues if finding.accepted]
             yield from self.section("accepted", self.remarks(accepted))
             yield from self.section("skipped", self.outcomes("skipped"))
+            yield from self.section("readings", self.readings())
         if self.result.issues or self.verbose:
             yield Line("")
         yield summary(self.result, self.language)
@@ -219,6 +222,15 @@ class ReportView:
                 yield Padding(Prose(marked), (0, 0, 0, 4))
             if group[0].reason:
                 yield Padding(Prose(line(group[0].reason, "dim")), (0, 0, 0, 4))
+
+    def readings(self) -> Iterator[RenderableType]:
+        """Yield the figures in the prose that agree with the tables, each with its reading."""
+        report = self.result.report
+        for claim in report.claims:
+            if claim.reading:
+                figure = f"- {name_of(claim.claim).of(self.language)} {claim.value}"
+                told = reading_text(claim.reading, report.form).of(self.language)
+                yield _item(line(figure), line(f"= {told}{self.at(claim.location)}", "dim"))
 
     def outcomes(self, status: str) -> Iterator[RenderableType]:
         """Yield what was skipped or broke, rule by rule, with the reason."""
