@@ -11,6 +11,9 @@ from govreport.parser.claims.words import Word
 __all__ = ["Clause", "Slot", "clauses"]
 
 _STOPS = frozenset(",;:")
+_DEEPEST = 8
+"""Brackets within brackets; deeper ones are passed over."""
+_END = re.compile("[、()]")
 _NUMBERS = frozenset(("number", "amount", "percent", "measure"))
 _JOINTS = ("、", "和", "及", "与", "并", "或", "以及")
 
@@ -47,6 +50,7 @@ class Clause:
         end: where it ends.
         stop: the sign before it: ``,``, ``;``, ``:``, ``(`` or nothing.
         brackets: what stands in brackets, with the number of words before it.
+        has_number: a count stands in it.
     """
 
     words: list[Word]
@@ -55,11 +59,7 @@ class Clause:
     end: int = 0
     stop: str = ""
     brackets: list[tuple[int, list[Clause]]] = field(default_factory=list)
-
-    @property
-    def has_number(self) -> bool:
-        """A count stands in it."""
-        return any(word.tag == "number" for word in self.words)
+    has_number: bool = False
 
     def between(self, first: Word, second: Word) -> str:
         """Return the text between two words."""
@@ -68,30 +68,31 @@ class Clause:
 
 def clauses(found: Sequence[Word], text: str) -> list[Clause]:
     """Return the clauses of a sentence; those in brackets hang on the clause around them."""
-    read, _ = _read(found, 0, text, "")
+    read, _ = _read(found, 0, text, 0)
     return read
 
 
-def _read(found: Sequence[Word], at: int, text: str, opened: str) -> tuple[list[Clause], int]:
-    start = found[at - 1].end if opened else 0
-    current = Clause([], text, start, stop=opened)
+def _read(found: Sequence[Word], at: int, text: str, depth: int) -> tuple[list[Clause], int]:
+    start = found[at - 1].end if depth else 0
+    current = Clause([], text, start, stop="(" if depth else "")
     read = [current]
     while at < len(found):
         word = found[at]
         at += 1
-        if word.tag == "(":
-            inner, at = _read(found, at, text, "(")
+        if word.tag == "(" and depth < _DEEPEST:
+            inner, at = _read(found, at, text, depth + 1)
             current.brackets.append((len(current.words), inner))
         elif word.tag == ")":
-            if opened:
+            if depth:
                 current.end = word.start
                 return read, at
         elif word.tag in _STOPS:
             current.end = word.start
             current = Clause([], text, word.end, stop=word.tag)
             read.append(current)
-        else:
+        elif word.tag != "(":
             current.words.append(word)
+            current.has_number = current.has_number or word.tag == "number"
     current.end = len(text)
     return read, at
 
@@ -100,6 +101,8 @@ def slots(clause: Clause) -> Iterator[Slot]:
     """Yield the numbers of a clause, each with the words that stand by it."""
     words = clause.words
     marks = [at for at, word in enumerate(words) if word.tag in _NUMBERS]
+    if not marks:
+        return
     start, edge = 0, clause.start
     for turn, at in enumerate(marks):
         number = words[at]
@@ -109,7 +112,7 @@ def slots(clause: Clause) -> Iterator[Slot]:
         limit = words[following].start if following < len(words) else clause.end
         yield Slot(
             number, left, right, clause.text[edge : number.start],
-            re.split("[、()]", clause.text[number.end : limit])[0],
+            _END.split(clause.text[number.end : limit], maxsplit=1)[0],
             [inner for place, group in clause.brackets if at < place <= following for inner in group],
         )  # fmt: skip
         start, edge = at + 1, number.end

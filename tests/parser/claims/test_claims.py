@@ -55,6 +55,13 @@ def test_nonsense_is_read_without_a_fault(text: str) -> None:
     assert isinstance(claims_in(text, year=2024), tuple)
 
 
+def test_brackets_without_end_are_read() -> None:
+    nested = f"收到政府信息公开申请{'(' * 5000}12件，办结10件。"
+    assert isinstance(claims_in(nested, year=2024), tuple)
+    closed = f"收到政府信息公开申请12件{'（含上年结转1件' * 3}{'）' * 3}，办结10件。"
+    assert {(c.claim, c.value) for c in claims_in(closed, year=2024)} >= {("received", 12), ("handled", 10)}
+
+
 def test_scope_of_the_public_function() -> None:
     text = "全市共受理政府信息公开申请40件，其中市政府办公室受理12件。"
     assert [claim.value for claim in govreport.claims(text, year=2024)] == [40]
