@@ -13,7 +13,7 @@ from govreport.checker.prose.readings import Value, readings_of, value_of
 from govreport.parser.claims.model import Claim
 from govreport.parser.report import Number
 
-__all__ = ["Compared", "compare", "values_of"]
+__all__ = ["CASES", "Compared", "compare", "values_of"]
 
 Status = Literal["fits", "fails", "unknown", "aside"]
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from govreport.checker.context import Context, passed, skipped
 from govreport.checker.model import Finding, Outcome
-from govreport.checker.prose.comparing import Compared
+from govreport.checker.prose.comparing import CASES, Compared
 from govreport.checker.prose.explaining import explain, label, other_body
 from govreport.checker.prose.names import name_of
 from govreport.checker.rule import Rule
@@ -119,8 +119,8 @@ def _by_words(statements: Sequence[Compared]) -> Iterator[list[Compared]]:
     groups: dict[tuple[object, ...], list[Compared]] = {}
     for each in statements:
         claim = each.claim
-        kind = "" if claim.derived else claim.claim
-        key = (claim.text, claim.location, claim.start, claim.end, kind)
+        cases = claim.derived or claim.claim.startswith(CASES)
+        key = (claim.text, claim.location, claim.start, cases or claim.claim)
         groups.setdefault(key, []).append(each)
     yield from groups.values()
 
@@ -129,7 +129,7 @@ def _denied(
     context: Context, rule: Rule, together: Sequence[Compared]
 ) -> Iterator[Finding | Outcome]:
     against = [each for each in together if _contradicted(each, context.stated)]
-    claim = together[0].claim
+    claim = max((each.claim for each in against or together), key=lambda claim: claim.end)
     if not against:
         if all(value.value is not None for each in together for value in each.values):
             yield passed(rule, claim.claim)
