@@ -173,7 +173,9 @@ def load(source: str, limits: Limits = DEFAULT) -> bytes:
             data = sys.stdin.buffer.read(limits.file_bytes + 1)
         else:
             with open(source, "rb") as file:
-                data = file.read(limits.file_bytes + 1)
+                # Where the size is known, no room is made for the largest file that is read.
+                known = 0 < fstat(file.fileno()).st_size <= limits.file_bytes
+                data = file.read() if known else file.read(limits.file_bytes + 1)
     except (OSError, ValueError) as error:
         raise _not_loaded(source, error) from error
     if len(data) > limits.file_bytes:

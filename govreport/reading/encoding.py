@@ -9,6 +9,7 @@ declared encoding is asked last, when neither fits.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category
 
 from govreport.reading.document import Location, Note
@@ -65,8 +66,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
     Raises:
         ReadingError: ``not-a-document`` where the bytes are no text in any known encoding.
     """
-    encoding, mark = encoding_of(data, declared)
-    text = data[mark:].decode(encoding, errors="replace")
+    text = _text(data, declared)
     if not is_readable(text):
         raise ReadingError(
             "not-a-document",
@@ -77,6 +77,12 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
             ),
         )
     return text.replace("\0", ""), _notes(text)
+
+
+@lru_cache(maxsize=1)  # a file is decoded to tell what it is, and then to be read
+def _text(data: bytes, declared: str | None) -> str:
+    encoding, mark = encoding_of(data, declared)
+    return data[mark:].decode(encoding, errors="replace")
 
 
 def declared_encoding(data: bytes) -> str | None:

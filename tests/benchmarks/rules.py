@@ -22,9 +22,9 @@ def milliseconds(report: Report) -> float:
     """Return how long checking one report takes, the best of twenty."""
     best = float("inf")
     for _ in range(20):
-        start = time.perf_counter()
+        start = time.process_time()
         check(report)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best * 1000
 
 

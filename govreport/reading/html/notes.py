@@ -42,7 +42,7 @@ def link_note(element: _Element) -> Note | None:
         return _frame_note(address, element)
     caption = text_of(element).strip()
     names = (caption, element.get("title"), element.get("download"), _file_name(address))
-    name = next((name for name in names if name and _FILE.search(name)), None)
+    name = next((name for name in names if name and "." in name and _FILE.search(name)), None)
     if name is None:
         return None
     if caption and not _FILE.search(caption) and len(caption) < 80:
