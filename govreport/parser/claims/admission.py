@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from govreport.parser.claims.clauses import Clause, Slot
 from govreport.parser.claims.grammar import CARRIED, NOUNS, VERBS, Meaning, has
@@ -21,6 +22,8 @@ _EMPTY = re.compile(
     r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚全我局市县区镇件。\s\"]"
     r"|当年|依法|按时|按期|期限|合计|总计|累计)*$"
 )
+_MOST_UNKNOWN = 3
+"""So many characters before «申请» need not be known («收到张某的申请»)."""
 _TOTALS = frozenset(("received", "treated", "processed", "new"))
 
 
@@ -65,8 +68,10 @@ def _about_requests(
     kind, topic = meaning.kinds[0], state.topic
     if meaning.topic == "other":
         return False
-    if meaning.named or (meaning.topic == "request" and meaning.verb is not None):
+    if meaning.named:
         return True
+    if meaning.topic == "request" and meaning.verb is not None:
+        return sentence.disclosed or state.disclosed or not _for_something(slot, clause)
     if kind in CARRIED:
         return topic in ("request", "") and _nothing_else(slot, clause, sentence)
     if meaning.topic == "request" and kind != "named":
@@ -74,6 +79,14 @@ def _about_requests(
     if kind == "handled" and topic == "":
         return "其余" in slot.before
     return topic == "request" and _nothing_else(slot, clause, sentence)
+
+
+def _for_something(slot: Slot, clause: Clause) -> bool:
+    """«办理占用城市道路申请7件»: words that are not known tell what was applied for."""
+    for word, noun in pairwise(slot.left):
+        if noun.tag == "apply" and noun.start - word.end > _MOST_UNKNOWN:
+            return not says_nothing(clause.text[word.end : noun.start])
+    return False
 
 
 def _nothing_else(slot: Slot, clause: Clause, sentence: Outlook) -> bool:
@@ -133,8 +146,9 @@ def _of_organ(kind: str, meaning: Meaning, clause: Clause) -> str:
 
 def _is_own_case(kind: str, slot: Slot, state: State, sentence: Outlook) -> bool:
     """Cases of the body's own on disclosure, not those it decides as an organ."""
-    if state.level and kind in state.parent:
-        return False
+    both = kind == "reconsideration_litigation"
+    if state.level and (kind in state.parent or kind in state.cases or (both and state.cases)):
+        return False  # «…，其中140件行政复议、49件行政诉讼获维持»
     if slot.number.numeral is not None and slot.number.numeral.value == 0:
         return True
     if has(slot.left, "publish") or sentence.judges:

@@ -12,6 +12,7 @@ __all__ = ["denials", "goes_on", "says_none"]
 
 _EVENTS = frozenset(("receive", "newly", "happen", "treat", "handle"))
 _CASES = frozenset(("reconsideration", "litigation"))
+_DISCLOSURE = frozenset(("disclosure", "request", "theme"))
 _TIMES_AND_BODIES = frozenset(("this", "year", "self", "all", "total", "whole"))
 _NEAR = 10
 """Characters that may stand between the negation and what it denies («没有任何单位和个人»)."""
@@ -93,11 +94,20 @@ def _denied(
     request = _denied_request(clause, after)
     if request is not None:
         yield "received", negation, request
+    if _of_other_work(clause, negation):
+        return
     seen = set()
     for word in cases:
         if word.tag not in seen and not _followed_by_other(clause, after, word):
             yield word.tag, negation, word
         seen.add(word.tag)
+
+
+def _of_other_work(clause: Clause, negation: Word) -> bool:
+    """«行政执法工作无行政复议»: cases that arose from other work than disclosure."""
+    if any(word.tag in _DISCLOSURE for word in clause.words):
+        return False
+    return any(word.tag == "other" for word in clause.words if word.end <= negation.start)
 
 
 def _never_happened(

@@ -16,6 +16,8 @@ _RESUMING = VERBS | {
 }  # fmt: skip
 _OTHER_TABLES = frozenset(("other", "publish", "norm", "decide"))
 _NAMED = frozenset(("request", "disclosure", "theme"))
+_TELLING = frozenset(("receive", "newly", "sub", "(", "next"))
+"""Where one of these stands beside 办结 and 结转, requests are what is carried over."""
 _NO_NEWS = frozenset(("disclosure", "total", "year", "this"))
 
 
@@ -119,4 +121,4 @@ def _only_requests(tags: set[str], found: Sequence[Word]) -> bool:
         return False
     if not tags.isdisjoint(_NAMED):
         return "sub" not in tags and not tags.isdisjoint(("receive", "newly"))
-    return "carry" in tags and not tags.isdisjoint(("receive", "newly", "sub", "("))
+    return "carry" in tags and not tags.isdisjoint(_TELLING)
