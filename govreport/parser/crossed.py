@@ -17,6 +17,9 @@ __all__ = ["crossed"]
 
 _SURE = 0.8
 
+_SEVERAL = 3
+"""So many columns named above a line tell that it is of this table."""
+
 _MANY = 10
 """So many figures are the numbers of columns when each is one more than the last."""
 
@@ -38,8 +41,15 @@ class _Field(NamedTuple):
 def crossed(line: Line, labels: Labels) -> list[tuple[Place, Line]]:
     """Cut a line into one line per row of the form, by the labels above its fields.
 
-    Returns nothing where the labels do not tell rows and columns.
+    Returns nothing where the labels do not tell rows and columns. Where these are told but not
+    which figure belongs to which, the line is returned for every row, and is unsure.
     """
+    if line.unsure:
+        return [
+            (place, line)
+            for tables in sharing_tables(labels.form)
+            for place in _unsure(line, tables, labels)
+        ]
     if not line.heads or _numbers_columns(line):
         return []
     for tables in sharing_tables(labels.form):
@@ -47,6 +57,14 @@ def crossed(line: Line, labels: Labels) -> list[tuple[Place, Line]]:
         if found:
             return found
     return []
+
+
+def _unsure(line: Line, tables: tuple[str, ...], labels: Labels) -> list[Place]:
+    """Return the rows that a line whose figures have lost their columns is for."""
+    columns = {column for text in line.above if (column := labels.column(tables[0], text))}
+    if len(columns) < _SEVERAL:
+        return []
+    return [place for place in _rows(line, tables, labels) if place]
 
 
 def _numbers_columns(line: Line) -> bool:
@@ -69,7 +87,7 @@ def _cut(line: Line, tables: tuple[str, ...], labels: Labels) -> list[tuple[Plac
         if place:
             cells = [field.cell for field in own]
             heads = tuple(field.heads for field in own)
-            found.append((place, Line((), cells, cells[0].location, heads)))
+            found.append((place, Line((), cells, cells[0].location, heads, guessed=line.guessed)))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from govreport.forms.model import Column, FormTable, Kind
@@ -22,6 +23,9 @@ Aligned = tuple[Place, Line]
 Placed = dict[str, Cell]
 Named = tuple[tuple[str, bool], ...]
 """For each field the column that its heading names, and whether in the form's words."""
+
+FEW = 0.2
+"""A body gets at most so many rows of a page wrong."""
 
 UNPLACED = Text(
     "这一行的数字无法与表头的各列对应",
@@ -44,7 +48,7 @@ def fill(
     """
     found: dict[str, Quantity] = {}
     runs: list[Run] = []
-    places = Places(table, [line for _, line in rows], labels)
+    places = Places(table, rows, labels)
     for place, line in rows:
         placed = places.place(place.row, line)
         if placed is None:
@@ -127,14 +131,15 @@ class Places:
 
     Arguments:
         table: the form's table.
-        lines: its lines.
+        rows: its lines, each with the row that it is.
         labels: the labels of the form.
     """
 
-    def __init__(self, table: FormTable, lines: Sequence[Line], labels: Labels) -> None:
+    def __init__(self, table: FormTable, rows: Sequence[Aligned], labels: Labels) -> None:
         self.table = table
+        self.rows = rows
         self.labels = labels
-        self.windows = Windows(table, lines, labels)
+        self.windows = Windows(table, [line for _, line in rows], labels)
         self._seen: dict[Heads, Named] = {}
 
     def place(self, row: str, line: Line) -> Placed | None:
@@ -144,12 +149,13 @@ class Places:
             row: identifier of the row that the line is.
             line: the line.
         """
-        columns = self.table.columns_of(self.table.row[row])
-        if line.unsure:
+        if line.unsure or (line.guessed and line.guessed in self._misplaced):
             return None
+        return self._placed(self.table.columns_of(self.table.row[row]), line)
+
+    def _placed(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
         if line.heads:
-            placed = self._below(columns, line)
-            return None if placed and line.guessed and self._is_shifted(row, placed, line) else placed
+            return self._below(columns, line)
         if line.is_blank:
             blank = Cell("", line.location)
             return {column.id: blank for column in columns if not column.optional}
@@ -167,16 +173,28 @@ class Places:
             return None  # several headings, and none of them known: another table's
         return self.windows.place(columns, line)
 
-    def _is_shifted(self, row: str, placed: Placed, line: Line) -> bool:
-        """Tell whether figures were given to the wrong columns of a line laid out with spaces.
+    @cached_property
+    def _misplaced(self) -> set[int]:
+        """The pages of a text laid out with spaces whose figures were given to wrong columns.
 
-        They were when the last is the sum of the others and yet is not taken for their total.
+        There a row ends with the sum of its other figures, and yet that is not taken for their
+        total; or more rows fail to add up than a body gets wrong.
         """
-        values = {column: read_number(cell.text).value or 0 for column, cell in placed.items()}
-        figures = [read_number(cell.text).value or 0 for cell in line.fields if not is_blank(cell)]
-        adds_up = len(figures) > 1 and figures[-1] == sum(figures[:-1]) > 0
-        sums = balance_of(self.table).rows.get(row, ())
-        return adds_up and not all(total.holds(values) for total in sums)
+        failed: dict[int, list[bool]] = {}
+        misplaced: set[int] = set()
+        for place, line in self.rows:
+            sums = balance_of(self.table).rows.get(place.row, ())
+            if not line.guessed or line.unsure or line.is_blank or not sums:
+                continue
+            placed = self._placed(self.table.columns_of(self.table.row[place.row]), line)
+            if not placed:
+                continue
+            values = {column: read_number(cell.text).value or 0 for column, cell in placed.items()}
+            fails = not all(total.holds(values) for total in sums)
+            failed.setdefault(line.guessed, []).append(fails)
+            if fails and _adds_up(line):
+                misplaced.add(line.guessed)
+        return misplaced | {page for page, each in failed.items() if sum(each) > len(each) * FEW}
 
     def _named(self, heads: Heads) -> Named:
         found = self._seen.get(heads)
@@ -189,6 +207,12 @@ class Places:
             if column := self.labels.columns_of(text).get(self.table.id):
                 return column
         return "", False
+
+
+def _adds_up(line: Line) -> bool:
+    """Tell whether the last figure of a line is the sum of the others."""
+    figures = [read_number(cell.text).value or 0 for cell in line.fields if not is_blank(cell)]
+    return len(figures) > 1 and figures[-1] == sum(figures[:-1]) > 0
 
 
 def _by_heads(columns: tuple[Column, ...], fields: list[Cell], named: Named) -> Placed | None:

@@ -25,7 +25,8 @@ class Line:
         band: number of the block of columns, where tables stand side by side.
         joined: all figures as one text, where they may run together.
         unsure: the columns of the fields cannot be told: no order may be assumed.
-        guessed: the fields were given to headings by where they stand on the line.
+        guessed: the fields were given to columns by where they stand on the line, or without any
+            headings; the same number for all lines of a page (0: they were not).
         above: labels and paragraphs that stand before the row, outermost first.
     """
 
@@ -36,7 +37,7 @@ class Line:
     band: int = 0
     joined: Cell | None = None
     unsure: bool = False
-    guessed: bool = False
+    guessed: int = 0
     above: tuple[str, ...] = ()
 
     @property

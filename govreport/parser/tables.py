@@ -142,7 +142,8 @@ def _from_grid(
             parts.setdefault(aligned[0].table, Part()).rows.append(aligned)
         if not found and line.labels and not line.is_blank and parts:
             next(reversed(parts.values())).unmatched.append(line)
-    if grids[0].ragged or grids[0].offsets is not None:
+    lost = any(line.unsure for line, place in zip(lines, places, strict=True) if not place)
+    if (grids[0].ragged or grids[0].offsets is not None) and not lost:
         words = [token for grid in grids for token in words_of_grid(grid)]
         blocks = blocks_of([*map(Word, above), *words], labels)
         for table, part in _from_blocks(blocks, labels).items():

@@ -14,7 +14,7 @@ from govreport.parser.lines import Line, is_blank
 from govreport.parser.numbers import read_number
 from govreport.reading.document import Cell
 
-__all__ = ["Windows"]
+__all__ = ["SUBTOTAL", "Windows"]
 
 Placed = dict[str, Cell]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-__all__ = ["clean", "width"]
+__all__ = ["clean", "full_width", "width"]
 
 # Zero-width and direction marks, soft hyphens, controls other than tab and line breaks: editors
 # leave them between the digits of a number.
@@ -28,3 +28,10 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def full_width(text: str) -> int:
+    """Return the display width where signs like “ and … are two columns wide, as in Chinese type."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)

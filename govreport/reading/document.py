@@ -70,12 +70,15 @@ class Grid:
             only their order within the row counts.
         offsets: for tables laid out with spaces, per row the first and last display column of
             each cell (a Chinese character is two wide); otherwise ``None``.
+        other_offsets: the same by another way to count columns, where the file leaves open which
+            one is right; otherwise ``None``.
     """
 
     rows: list[list[Cell]]
     location: Location = NOWHERE
     ragged: bool = False
     offsets: list[list[tuple[int, int]]] | None = None
+    other_offsets: list[list[tuple[int, int]]] | None = None
 
 
 @dataclass(slots=True, eq=False)

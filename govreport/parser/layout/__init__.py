@@ -7,6 +7,7 @@ the fragments around a line of figures are put together until they make a label 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from govreport.parser.labels import Labels
 from govreport.parser.layout.body import Body
@@ -29,7 +30,23 @@ def lines_of_layout(grids: Sequence[Grid], labels: Labels) -> list[Line]:
         grids: its parts, page by page; each has ``offsets``.
         labels: the labels of the form.
     """
-    printed = list(printed_of(grids))
+    lines = _lines(list(printed_of(grids)), labels)
+    others = [replace(grid, offsets=grid.other_offsets or grid.offsets) for grid in grids]
+    if any(grid.other_offsets for grid in grids):
+        _doubt_others(lines, _lines(list(printed_of(others)), labels))
+    return lines
+
+
+def _doubt_others(lines: list[Line], others: list[Line]) -> None:
+    """Doubt the figures that another way to count columns does not give to the same ones."""
+    found = {line.location: [cell.text for cell in line.fields] for line in others if line.guessed}
+    for line in lines:
+        texts = [cell.text for cell in line.fields]
+        if line.guessed and line.heads and found.get(line.location) != texts:
+            line.unsure, line.guessed, line.heads = True, 0, ()
+
+
+def _lines(printed: list[Printed], labels: Labels) -> list[Line]:
     lines: list[Line] = []
     heading = Heading()
     start = 0

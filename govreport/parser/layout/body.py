@@ -9,7 +9,9 @@ from govreport.parser.layout.columns import Columns
 from govreport.parser.layout.headings import Heading
 from govreport.parser.layout.labelling import Label, labelled
 from govreport.parser.layout.pieces import Printed, text_of
+from govreport.parser.layout.torn import mended
 from govreport.parser.lines import Line
+from govreport.reading.document import Cell
 
 __all__ = ["Body"]
 
@@ -24,10 +26,10 @@ class Body:
     """
 
     def __init__(self, lines: list[Printed], heading: Heading, labels: Labels) -> None:
-        self.printed = lines
-        self.heading = heading
-        self.columns = Columns(lines, heading)
-        self.labels = labelled(lines, labels, heading)
+        self.printed = mended(lines)
+        self.heading = heading.fitted(self.printed, labels)
+        self.columns = Columns(self.printed, self.heading)
+        self.labels = labelled(self.printed, labels, self.heading)
 
     def lines(self) -> Iterator[Line]:
         """Yield a line for every line of figures, and for every label without figures."""
@@ -51,9 +53,13 @@ class Body:
             location=line.figures[0].cell.location,
             heads=heads if fields and len(fields) == len(heads) else (),
             unsure=fields is None,
-            guessed=fields is not None and len(fields) > len(line.figures),
+            guessed=self.columns.page_of(line) if fields and self._is_guessed(line, fields) else 0,
             above=tuple(self.heading.above),
         )
+
+    def _is_guessed(self, line: Printed, fields: list[Cell]) -> bool:
+        """Tell whether headings do not vouch for the columns of a line, or only by their place."""
+        return not self.heading.heads or len(fields) > len(line.figures)
 
     def _blank(self, label: Label) -> Line:
         """Return a row without figures, doubtful where figures beside it belong to no row."""

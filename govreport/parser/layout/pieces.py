@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -20,6 +21,9 @@ SURE = 0.9
 """Weight from which a label is certain even without figures."""
 
 _WORD = re.compile(r"[^ \u3000]+")
+_TORN = re.compile(r"[0-9０-９]{1,3}[,，]")
+"""The beginning of a figure that a narrow column has broken at a thousands mark."""
+
 _THOUSANDS = re.compile(r"[-+]?[0-9０-９]{1,3}(?: [0-9０-９]{3})+")
 
 
@@ -100,9 +104,12 @@ def printed_of(grids: Sequence[Grid]) -> Iterator[Printed]:
     for page, grid in enumerate(grids):
         rows = list(_words_of(grid, number))
         number += len(grid.rows)
+        usual = Counter(len(_figures(row)) for row in rows).most_common(1)[0][0] if rows else 0
         edge = min((p.first for row in rows for p in _figures(row) if _has_digit(p)), default=None)
         for row in rows:
-            figures = [p for p in _figures(row) if _has_digit(p) or _is_mark(p, row, edge)]
+            figures = _figures(row)
+            if figures and len(figures) != usual and _is_label(figures[0], row, edge):
+                figures = figures[1:]
             if row:
                 yield Printed(row[: len(row) - len(figures)], figures, page)
 
@@ -116,10 +123,10 @@ def _words_of(grid: Grid, number: int) -> Iterator[list[Piece]]:
         yield [word for piece in pieces for word in _parts(piece)]
 
 
-def _figures(row: Sequence[Piece]) -> Sequence[Piece]:
+def _figures(row: list[Piece]) -> list[Piece]:
     """Return what ends a line and can be read as figures."""
     begin = len(row)
-    while begin and is_figure(row[begin - 1].text):
+    while begin and (is_figure(row[begin - 1].text) or _TORN.fullmatch(row[begin - 1].text)):
         begin -= 1
     return row[begin:]
 
@@ -128,9 +135,14 @@ def _has_digit(piece: Piece) -> bool:
     return any(map(str.isdigit, piece.text))
 
 
-def _is_mark(piece: Piece, row: Sequence[Piece], edge: int | None) -> bool:
-    """Tell whether a sign or word («无») stands for a figure: where figures stand in other lines."""
-    return piece.last >= edge if edge is not None else len(row) > 1
+def _is_label(piece: Piece, row: Sequence[Piece], edge: int | None) -> bool:
+    """Tell whether a word that may stand for a figure («无») is part of a label.
+
+    It is where it stands alone, or left of all figures.
+    """
+    if not piece.text.isalpha():
+        return False
+    return len(row) == 1 or (edge is not None and piece.last < edge)
 
 
 def _parts(piece: Piece) -> list[Piece]:

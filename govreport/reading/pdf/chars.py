@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from ctypes import addressof, c_double
+from ctypes import addressof, c_double, c_float
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -17,6 +17,9 @@ __all__ = ["chars_of"]
 
 INVISIBLE_MODES = {3, 7}
 """Text render modes that paint nothing: invisible, and clipping only."""
+
+SLANT = 1.0
+"""Degrees by which text may lean and its boxes still be upright."""
 
 
 def chars_of(page: Any) -> Iterator[Char]:
@@ -37,15 +40,15 @@ def chars_of(page: Any) -> Iterator[Char]:
 def _units(page: Any) -> Iterator[Char]:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        style, previous = _Style(), None
+        run, previous = _Run(), None
         for index in range(pdfium.FPDFText_CountChars(text_page)):
             if pdfium.FPDFText_IsGenerated(text_page, index):
                 continue
             item = pdfium.FPDFText_GetTextObject(text_page, index)
             address = addressof(item.contents) if item else None
             if address is None or address != previous:
-                style, previous = _style(text_page, index, item), address
-            yield _char(text_page, index, style)
+                run, previous = _run(text_page, index, item), address
+            yield _char(text_page, index, run)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
@@ -60,34 +63,47 @@ class _Style(NamedTuple):
     font: int = 0
 
 
-def _style(text_page: Any, index: int, item: Any) -> _Style:
+class _Run(NamedTuple):
+    """The characters of one text object.
+
+    Arguments:
+        style: what they have in common.
+        font: their font, ``None`` where PDFium does not tell.
+        stretch: how wide a character of one unit is on the page.
+    """
+
+    style: _Style = _Style()
+    font: Any = None
+    stretch: float = 0.0
+
+
+def _run(text_page: Any, index: int, item: Any) -> _Run:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)
     size = pdfium.FPDFText_GetFontSize(text_page, index)
     sign = math.copysign(1.0, size)
-    return _Style(
+    font = pdfium.FPDFTextObj_GetFont(item) if item else None
+    style = _Style(
         size=abs(size) * math.hypot(matrix.c, matrix.d),
         angle=math.degrees(math.atan2(sign * matrix.b, sign * matrix.a)) % 360,
         luminance=luminance_of(pdfium.FPDFText_GetFillColor, text_page, index),
         visible=not item or pdfium.FPDFTextObj_GetTextRenderMode(item) not in INVISIBLE_MODES,
-        font=_font(item),
+        font=addressof(font.contents) if font else 0,
     )
-
-
-def _font(item: Any) -> int:
-    font = pdfium.FPDFTextObj_GetFont(item) if item else None
-    return addressof(font.contents) if font else 0
+    return _Run(style, font, abs(size) * math.hypot(matrix.a, matrix.b))
 
 
 _RECT = pdfium.FS_RECTF()
 _X, _Y = c_double(), c_double()
+_WIDTH = c_float()
 
 
-def _char(text_page: Any, index: int, style: _Style) -> Char:
+def _char(text_page: Any, index: int, run: _Run) -> Char:
     code = pdfium.FPDFText_GetUnicode(text_page, index)
     unknown = pdfium.FPDFText_HasUnicodeMapError(text_page, index)
     pdfium.FPDFText_GetLooseCharBox(text_page, index, _RECT)
     pdfium.FPDFText_GetCharOrigin(text_page, index, _X, _Y)
+    _trim(run, code)
     return Char(
         "\ufffd" if unknown else _character(code),
         _RECT.left,
@@ -96,8 +112,34 @@ def _char(text_page: Any, index: int, style: _Style) -> Char:
         _RECT.top,
         _X.value,
         _Y.value,
-        *style,
+        *run.style,
     )
+
+
+def _trim(run: _Run, code: int) -> None:
+    """Make the box no longer than the file says that the character is.
+
+    Where the font is not in the file, PDFium takes one of this machine, whose character may be
+    wider than its place.
+    """
+    width = _width(run.font, code) * run.stretch if run.font else 0.0
+    if width <= 0:
+        return
+    turn = run.style.angle
+    if turn < SLANT or turn > 360 - SLANT:
+        _RECT.right = min(_RECT.right, _X.value + width)
+    elif abs(turn - 90) < SLANT:
+        _RECT.top = min(_RECT.top, _Y.value + width)
+    elif abs(turn - 180) < SLANT:
+        _RECT.left = max(_RECT.left, _X.value - width)
+    elif abs(turn - 270) < SLANT:
+        _RECT.bottom = max(_RECT.bottom, _Y.value - width)
+
+
+def _width(font: Any, code: int) -> float:
+    """Return the width of a character in type sizes, as the file gives it, 0 where it does not."""
+    found = pdfium.FPDFFont_GetGlyphWidth(font, code, 1.0, _WIDTH)
+    return _WIDTH.value if found else 0.0
 
 
 def _character(code: int) -> str:

@@ -13,6 +13,7 @@ from govreport.reading.errors import ReadingError
 from govreport.reading.pdf.chars import chars_of
 from govreport.reading.pdf.content import Box, PageContent
 from govreport.reading.pdf.drawings import add_drawings
+from govreport.reading.pdf.fonts import use_own_font
 from govreport.text import Text
 
 __all__ = ["open_pdf", "page_content", "page_count", "title_of"]
@@ -46,6 +47,7 @@ def open_pdf(data: bytes) -> Iterator[Any]:
     Errors:
         ReadingError: ``encrypted`` or ``damaged``.
     """
+    use_own_font()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise _failure(pdfium.FPDF_GetLastError())

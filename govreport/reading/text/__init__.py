@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from govreport.reading.document import Block, Cell, Document, Grid, Location
 from govreport.reading.encoding import decode
 from govreport.reading.limits import Limits, exceeded
-from govreport.reading.text.columns import Measure, best_measure, offsets
+from govreport.reading.text.columns import Measure, measures_of, offsets
 from govreport.reading.text.lines import Line, lines_of
 from govreport.reading.text.paragraphs import edge_of, paragraphs
 from govreport.reading.text.rows import Row
@@ -79,7 +79,7 @@ def blocks_of(lines: Iterable[Line], limits: Limits, tables: int = 0) -> Iterato
     found = [part for part in parts if isinstance(part, list)]
     if sum(len(row.fields) for table in found for row in table) > limits.cells:
         raise exceeded("cells", limits)
-    measure = best_measure(table for table in found if table[0].kind == "space")
+    measures = measures_of(table for table in found if table[0].kind == "space")
     edge = edge_of(part for part in parts if isinstance(part, Line))
     for outside, group in groupby(parts, key=lambda part: isinstance(part, Line)):
         if outside:
@@ -89,7 +89,7 @@ def blocks_of(lines: Iterable[Line], limits: Limits, tables: int = 0) -> Iterato
             if isinstance(table, list):
                 for page in _pages(table):
                     tables += 1
-                    yield _grid(page, tables, measure)
+                    yield _grid(page, tables, measures)
 
 
 def _pages(table: list[Row]) -> Iterator[list[Row]]:
@@ -100,7 +100,7 @@ def _pages(table: list[Row]) -> Iterator[list[Row]]:
         yield list(rows)
 
 
-def _grid(rows: list[Row], table: int, measure: Measure) -> Grid:
+def _grid(rows: list[Row], table: int, measures: Sequence[Measure]) -> Grid:
     cells = [
         [
             Cell(text, Location(line=row.line.number, table=table, row=number, column=column))
@@ -109,9 +109,11 @@ def _grid(rows: list[Row], table: int, measure: Measure) -> Grid:
         for number, row in enumerate(rows, 1)
     ]
     kind = rows[0].kind
+    laid = [[offsets(row, each) for row in rows] for each in measures] if kind == "space" else []
     return Grid(
         cells,
         Location(line=rows[0].line.number, table=table),
         ragged=kind == "tab" or (kind == "pipe" and len({len(row) for row in cells}) > 1),
-        offsets=[offsets(row, measure) for row in rows] if kind == "space" else None,
+        offsets=laid[0] if laid else None,
+        other_offsets=laid[1] if len(laid) > 1 else None,
     )

@@ -1,8 +1,8 @@
 """Where the fields of tables laid out with spaces stand on the line.
 
-Programs count columns in two ways: a terminal gives a Chinese character two columns, and so does
-whoever lays out a table by hand; ``pdftotext`` counts every character as one. The right way to
-count is the one in which figures stand below each other.
+Programs count columns in several ways: a terminal gives a Chinese character two columns, and so
+does whoever lays out a table by hand, with or without Chinese quotation marks; ``pdftotext`` counts
+every character as one. The right way to count is the one in which figures stand below each other.
 """
 
 from __future__ import annotations
@@ -10,25 +10,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from govreport.reading.characters import width
+from govreport.reading.characters import full_width, width
 from govreport.reading.text.rows import Row, figures
 
-__all__ = ["Measure", "best_measure", "offsets"]
+__all__ = ["Measure", "measures_of", "offsets"]
 
 Measure = Callable[[str], int]
 """Counts the columns of a text."""
 
 
+_MEASURES: tuple[Measure, ...] = (width, full_width, len)
+
+_CLEARLY = 15
+"""By so many half columns a way to count must be better to be right beyond doubt."""
+
 _FARTHEST = 12
 """Figures that are farther apart, in half columns, are in different columns of the table."""
 
 
-def best_measure(tables: Iterable[Sequence[Row]]) -> Measure:
-    """Return the way to count columns that aligns the figures of a file's tables best."""
+def measures_of(tables: Iterable[Sequence[Row]]) -> list[Measure]:
+    """Return the way to count columns that aligns the figures of a file's tables best.
+
+    Where the other way aligns them nearly as well, it comes second.
+    """
     pages = [rows for table in tables for rows in _pages(table)]
-    if not pages:
-        return width
-    return min((width, len), key=lambda measure: sum(_spread(page, measure) for page in pages))
+    spreads = {measure: sum(_spread(page, measure) for page in pages) for measure in _MEASURES}
+    shown = min((width, full_width), key=lambda measure: spreads[measure])
+    best, other = (shown, len) if spreads[shown] <= spreads[len] else (len, shown)
+    clear = spreads[other] - spreads[best] >= _CLEARLY
+    return [best] if clear else [best, other]
 
 
 def offsets(row: Row, measure: Measure) -> list[tuple[int, int]]:
