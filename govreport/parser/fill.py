@@ -50,17 +50,17 @@ def fill(
     runs: list[Run] = []
     places = Places(table, rows, labels)
     for place, line in rows:
+        slots = _slots(table, place.row)
         placed = places.place(place.row, line)
         if placed is None:
-            size = len(_slots(table, place.row))
-            joined = _joined(line, size, bool(balance_of(table).rows.get(place.row)))
+            joined = _joined(line, len(slots), bool(balance_of(table).rows.get(place.row)))
             if joined:
                 runs.append(run_of(table, place.row, joined))
-                continue
-        for slot in _slots(table, place.row):
-            if placed is None:
-                found[slot.address] = _doubtful(slot.address, line)
-            elif (cell := placed.get(slot.column)) is not None:
+            else:
+                found |= {slot.address: _doubtful(slot.address, line) for slot in slots}
+            continue
+        for slot in slots:
+            if (cell := placed.get(slot.column)) is not None:
                 found[slot.address] = _quantity(slot, cell)
     return found, runs
 

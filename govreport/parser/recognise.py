@@ -41,9 +41,9 @@ def evidence(document: Document) -> dict[str, int]:
     distinctive = _distinctive()
     seen: set[str] = set()
     for grid in document.grids:
-        for text in {cell.text for row in grid.rows for cell in row}:
-            label = read_label(text)
-            seen.update(key for key in (label.key, label.short) if key in distinctive)
+        labels = map(read_label, {cell.text for row in grid.rows for cell in row})
+        keys = {key for label in labels for key in (label.key, label.short)}
+        seen |= keys & distinctive.keys()
     if len(seen) < ENOUGH:
         prose = "|".join(key_of(paragraph.text) for paragraph in document.paragraphs)
         seen.update(key for key in distinctive if len(key) >= LONG and key in prose)

@@ -115,7 +115,7 @@ def _headings(document: Document, form: Form) -> list[Heading]:
     return found
 
 
-def _alone(number: int, block: Paragraph, titles: list[Title]) -> list[Heading]:
+def _alone(number: int, block: Paragraph, titles: Titles) -> list[Heading]:
     """A short paragraph that is nothing but a title, or a title with a few words behind it."""
     text = block.text
     lead = _LEAD.match(text)
@@ -124,10 +124,7 @@ def _alone(number: int, block: Paragraph, titles: list[Title]) -> list[Heading]:
     if not key:
         return []
     found: list[Heading] = []
-    for title in titles:
-        score, length = title.match(key)
-        if not score:
-            continue
+    for title, score, length in titles.fitting(key):
         whole = length == len(key)
         if not whole and not ordinal:
             continue
@@ -138,16 +135,14 @@ def _alone(number: int, block: Paragraph, titles: list[Title]) -> list[Heading]:
     return found
 
 
-def _running(number: int, text: str, match: re.Match[str], titles: list[Title]) -> list[Heading]:
+def _running(number: int, text: str, match: re.Match[str], titles: Titles) -> list[Heading]:
     """A title with its ordinal in the middle of running text."""
     key = key_of(text[match.end() : match.end() + _LONGEST])
     found: list[Heading] = []
-    for title in titles:
-        score, length = title.match(key, running=True)
-        if score:
-            score += _ordinal_score(title, match[0][0], bracket=False)
-            end = _end_of(text, match.end(), length)
-            found.append(Heading(number, match.start(), end, title.order, score))
+    for title, score, length in titles.fitting(key, running=True):
+        score += _ordinal_score(title, match[0][0], bracket=False)
+        end = _end_of(text, match.end(), length)
+        found.append(Heading(number, match.start(), end, title.order, score))
     return found
 
 
@@ -181,18 +176,9 @@ class Title:
         plain = {key_of(text) for text in section.spellings if "…" not in text}
         self.others = sorted(plain - {self.own}, key=len, reverse=True)
         self.wild = [_pattern(text) for text in section.spellings if "…" in text]
-        self._seen: dict[tuple[str, bool], tuple[float, int]] = {}
 
-    def match(self, key: str, running: bool = False) -> tuple[float, int]:
+    def match(self, key: str, running: bool) -> tuple[float, int]:
         """Return how well the title fits the beginning of ``key``, and how much of it it is."""
-        found = self._seen.get((key, running))
-        if found is None:
-            if len(self._seen) > _MOST_SEEN:
-                self._seen.clear()
-            found = self._seen[key, running] = self._match(key, running)
-        return found
-
-    def _match(self, key: str, running: bool) -> tuple[float, int]:
         if key.startswith(self.own):
             return 3.0, len(self.own)
         for other in self.others:
@@ -207,6 +193,29 @@ class Title:
         return 0.0, 0
 
 
+class Titles:
+    """The titles of all sections of a form.
+
+    Arguments:
+        form: the form.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._titles = [Title(section, order) for order, section in enumerate(form.sections)]
+        self._seen: dict[tuple[str, bool], list[tuple[Title, float, int]]] = {}
+
+    def fitting(self, key: str, running: bool = False) -> list[tuple[Title, float, int]]:
+        """Return the titles that fit the beginning of ``key``: how well, and how much of it."""
+        found = self._seen.get((key, running))
+        if found is None:
+            if len(self._seen) > _MOST_SEEN:
+                self._seen.clear()
+            matches = [(title, *title.match(key, running)) for title in self._titles]
+            found = self._seen[key, running] = [match for match in matches if match[1]]
+        return found
+
+
 def _pattern(spelling: str) -> re.Pattern[str]:
     parts = [re.escape(key_of(part)) for part in spelling.split("…") if part]
     lead = ".{0,14}?" if spelling.startswith("…") else ""
@@ -214,16 +223,15 @@ def _pattern(spelling: str) -> re.Pattern[str]:
     return re.compile(lead + ".{0,8}?".join(parts) + tail)
 
 
-_PREPARED: dict[int, tuple[Form, list[Title]]] = {}
+_PREPARED: dict[int, Titles] = {}
 
 
-def _titles(form: Form) -> list[Title]:
+def _titles(form: Form) -> Titles:
     """Return the titles of a form's sections; they are prepared once."""
     prepared = _PREPARED.get(id(form))
-    if prepared is None or prepared[0] is not form:
-        titles = [Title(section, order) for order, section in enumerate(form.sections)]
-        prepared = _PREPARED[id(form)] = (form, titles)
-    return prepared[1]
+    if prepared is None or prepared.form is not form:
+        prepared = _PREPARED[id(form)] = Titles(form)
+    return prepared
 
 
 def _chain(found: list[Heading]) -> list[Heading]:

@@ -19,7 +19,6 @@ _FILE = re.compile(
     r"\.(?:docx?|docm|rtf|wps|pdf|ofd|ceb|xlsx?|xlsm|et|csv|zip|rar|7z)(?![A-Za-z0-9])", re.I
 )
 _FRAMES = frozenset(("frame", "iframe", "embed", "object"))
-_ADDRESS = ("href", "src", "data")
 
 # Pictures that belong to the page, not to the text.
 _ORNAMENT = re.compile(
@@ -37,12 +36,15 @@ _SIZE = {
 
 def link_note(element: _Element) -> Note | None:
     """Return a note where a link or frame leads to a file that may hold the report's text."""
-    address = next((value for name in _ADDRESS if (value := element.get(name))), "")
+    address = element.get("href") or element.get("src") or element.get("data") or ""
     if element.tag in _FRAMES:
         return _frame_note(address, element)
-    caption = text_of(element).strip()
-    names = (caption, element.get("title"), element.get("download"), _file_name(address))
-    name = next((name for name in names if name and "." in name and _FILE.search(name)), None)
+    caption, title = text_of(element).strip(), element.get("title")
+    download = element.get("download")
+    if not _FILE.search(f"{caption}\n{title}\n{download}\n{unquote(address)}"):  # as nearly always
+        return None
+    names = (caption, title, download, _file_name(address))
+    name = next((name for name in names if name and _FILE.search(name)), None)
     if name is None:
         return None
     if caption and not _FILE.search(caption) and len(caption) < 80:
