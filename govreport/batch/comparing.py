@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from govreport.batch.bodies import check_files, remarks
 from govreport.batch.job import Job
+from govreport.batch.wire import release
 from govreport.checker.accept import accept_all
 from govreport.checker.compare import Bodies, Comparison, compare
 from govreport.checker.model import Result
@@ -38,6 +39,8 @@ def compare_files(
         if isinstance(item, Result):
             results.append(item)
         _hand_on(item, outputs)
+        if isinstance(item, Result):
+            release(item.report)
     for watcher in watching:
         watcher.close()
     comparison = compare_results(job, results, bodies)
@@ -73,7 +76,9 @@ def compare_results(job: Job, results: Sequence[Result], bodies: Bodies | None) 
     sources = [report.source for report in reports]
     if bodies is not None:
         check_files(bodies, sources)
-    comparison = compare(reports, bodies, rules=rules, checker=lambda report: known[id(report)])
+    comparison = compare(
+        reports, bodies, rules=rules, checker=lambda report: known[id(report)], done=release
+    )
     comparison.issues = accept_all(comparison.issues, job.options.accepted)
     if bodies is not None:
         found = [series.body for series in comparison.grouping.series]

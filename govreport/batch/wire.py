@@ -14,14 +14,15 @@ from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
 
+from govreport.batch import columns
 from govreport.checker.model import Result
 from govreport.forms.load import BUILT_IN, load
 from govreport.forms.model import Form, FormTable
 from govreport.output.items import Failure, Item
-from govreport.parser.report import Report
+from govreport.parser.report import Report, Table
 from govreport.reading.document import Document
 
-__all__ = ["dumps", "dumps_names", "is_lasting", "loads", "names_in"]
+__all__ = ["dumps", "dumps_names", "is_lasting", "loads", "names_in", "release"]
 
 BODY = ("tables", "sections", "prose", "document", "claims")
 """What a report holds beside its title, body, year and form."""
@@ -106,11 +107,24 @@ class _StoredReport(Report):
     def __getattr__(self, name: str) -> Any:
         if name not in BODY or "_stored" not in self.__dict__:
             raise AttributeError(name)
-        body, form = self.__dict__.pop("_stored")
+        body, form = self.__dict__["_packed"] = self.__dict__.pop("_stored")
         things = {key: thing for thing, key in _named(form)}
         self.__dict__.update(_unpack(body, things))
         self.__class__ = Report  # type: ignore[assignment]
         return getattr(self, name)
+
+
+def release(report: Report) -> None:
+    """Pack a report that came packed again: its figures are unpacked anew when asked for.
+
+    A report that did not come packed is left as it is.
+    """
+    stored = report.__dict__.pop("_packed", None)
+    if stored is not None:
+        for name in BODY:
+            report.__dict__.pop(name, None)
+        report.__dict__["_stored"] = stored
+        report.__class__ = _StoredReport
 
 
 def _body(report: Report) -> dict[str, Any]:
@@ -161,7 +175,7 @@ def _pack(thing: Any, names: dict[int, tuple[str, ...]]) -> bytes:
         return _thing, (names[id(sent)],)
 
     def without_body(report: Report) -> Any:
-        kept = {n: v for n, v in report.__dict__.items() if n not in (*BODY, "_stored")}
+        kept = {n: v for n, v in report.__dict__.items() if n not in (*BODY, "_stored", "_packed")}
         return _bare_report, (kept,)
 
     # Only these classes take the slow way through Python; all else stays in C.
@@ -170,6 +184,7 @@ def _pack(thing: Any, names: dict[int, tuple[str, ...]]) -> bytes:
         FormTable: by_name,
         Report: without_body,
         _StoredReport: without_body,
+        Table: lambda table: (columns.unpacked, columns.packed(table)),
     }
     pickler.dump(thing)
     return stream.getvalue()
@@ -180,7 +195,7 @@ class _Unpickler(pickle.Unpickler):
         ours = module.startswith("govreport.") and "." not in name
         if ours or (module, name) == ("decimal", "Decimal"):
             found = super().find_class(module, name)
-            if isinstance(found, type) or found in (_thing, _bare_report):
+            if isinstance(found, type) or found in (_thing, _bare_report, columns.unpacked):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} does not belong here")
 

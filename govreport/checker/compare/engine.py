@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
 
@@ -54,6 +56,7 @@ def compare(
     *,
     rules: Sequence[Rule] = CATALOGUE,
     checker: Callable[[Report], Result] = check,
+    done: Callable[[Report], None] = lambda report: None,
 ) -> Comparison:
     """Check what no single report shows.
 
@@ -62,6 +65,8 @@ def compare(
         bodies: which file belongs to which body and which body is under which.
         rules: the rules to run; those that need several reports are picked out.
         checker: checks one report by itself.
+        done: is told of each report that was held against the others of its body, so that the
+            figures of thousands of bodies need not be in memory together.
 
     Returns:
         The grouping, what was found over several reports, and each report's own result.
@@ -69,8 +74,11 @@ def compare(
     bodies = bodies or Bodies()
     comparison = Comparison(group(reports, bodies), tuple(checker(report) for report in reports))
     run = _Run(rules)
-    for series in comparison.grouping.series:
-        run.series(series)
+    with _without_collection():
+        for series in comparison.grouping.series:
+            run.series(series)
+            for report in (each for found in series.reports.values() for each in found):
+                done(report)
     comparison.rollups = tuple(rollups(comparison.grouping, bodies))
     own = {id(result.report): result for result in comparison.results}
     for rollup in comparison.rollups:
@@ -81,6 +89,20 @@ def compare(
     comparison.passes = dict(run.passes)
     comparison.checks = Checks.of(run.outcomes, run.passes.total())
     return comparison
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Pause the search for circular garbage: here is none, and with thousands of reports in memory
+    looking for it takes a third of the time.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Run:

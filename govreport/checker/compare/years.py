@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from govreport.checker.compare.pair import DIFFERENT_FORMS, Pair
 from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
+from govreport.forms.model import FormTable
 from govreport.parser.report import Number, Table
 from govreport.text import Text
 
@@ -132,8 +134,13 @@ def _is_slip(ratio: Decimal) -> bool:
 
 
 def _amounts(table: Table) -> list[str]:
+    return [address for address in _amounts_of(table.spec) if address in table.quantities]
+
+
+@lru_cache(maxsize=64)
+def _amounts_of(table: FormTable) -> tuple[str, ...]:
     kinds = ("amount", "free_amount")
-    return [a for a in table.spec.addresses if table.spec.kind_of(a) in kinds and a in table.quantities]
+    return tuple(address for address in table.addresses if table.kind_of(address) in kinds)
 
 
 PENDING = Text(
