@@ -87,7 +87,8 @@ class ComparisonPage:
     def conclude(self, comparison: Comparison) -> None:
         """Write the page."""
         view = _View(comparison, self.failures, self.language)
-        write_page(self.file, _TITLE.of(self.language), view.parts(), self.language)
+        parts = (Markup('<div class="comparison">'), *view.parts(), Markup("</div>"))
+        write_page(self.file, _TITLE.of(self.language), parts, self.language)
 
     def close(self) -> None:
         """Nothing is left to write."""
@@ -103,15 +104,22 @@ class _View:
         self.told = Told(comparison, language)
         self.found: dict[str, list[Finding]] = {}
         for finding in comparison.issues:
-            bodies = dict.fromkeys(body_year_of(cell)[0] for cell in finding.cells)
+            # The first cell is the one in question; the others only stand against it.
+            bodies = dict.fromkeys(body_year_of(cell)[0] for cell in finding.cells[:1])
             for body in bodies:
                 self.found.setdefault(body, []).append(finding)
+        self.added = {
+            id(report)
+            for rollup in comparison.rollups
+            if rollup.printed and rollup.complete
+            for report in rollup.reports.values()
+        }
         self.numbers = {id(s): n for n, s in enumerate(self.shown, 1)}
 
     @property
     def shown(self) -> list[Series]:
-        """The bodies whose figures are shown."""
-        series = self.comparison.grouping.series
+        """The bodies whose years are shown beside each other."""
+        series = [each for each in self.comparison.grouping.series if len(each.reports) > 1]
         if len(series) <= ALL:
             return series
         return [each for each in series if self.found.get(each.body)][:MOST]
@@ -154,7 +162,9 @@ class _View:
             named = [(s, f"{MARKS[s]} {word(s, language)}") for s in _STATES if s in states]
             numbers = sorted({year for each in series for year in each.reports}, reverse=True)
             yield controls_of(named, numbers, len(series), language)
-        heads = (tag("th", head.of(language), scope="col", data_kind=kind) for head, kind in _HEADS)
+        heads = (
+            tag("th", head.of(language), scope="col", data_kind=kind) for head, kind in _HEADS
+        )
         rows = (self.group(each) for each in series)
         table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows),
                     id="overview", class_="bodies")  # fmt: skip
@@ -173,7 +183,8 @@ class _View:
 
     def state(self, series: Series) -> str:
         severities = self.severities(series)
-        compared = len(series.reports) > 1 or any(len(r) > 1 for r in series.reports.values())
+        reports = [report for versions in series.reports.values() for report in versions]
+        compared = len(reports) > 1 or id(reports[0]) in self.added
         if severities["error"]:
             return "inconsistent"
         return "consistent" if compared or self.found.get(series.body) else "unverifiable"
@@ -256,7 +267,8 @@ class _View:
             yield sums(rollup, own, number, self.language, opened=few)
 
     def bodies(self) -> Iterator[Markup]:
-        shown, every = self.shown, self.comparison.grouping.series
+        shown = self.shown
+        every = [each for each in self.comparison.grouping.series if len(each.reports) > 1]
         if not shown:
             return
         yield from self.heading(_YEARS, _YEARS_KEY)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rich.cells import cell_len
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from govreport.checker.compare import Rollup
@@ -33,6 +34,10 @@ _MISSING = Text("缺少报告：{names}", "no report: {names}")
 _BODY = Text("机关", "body")
 _NO_WORD = re.compile(r"[^A-Za-z0-9_\u3400-\u9fff]")
 _SHORT = 20
+_LABELS, _FIGURES = 44, 11
+"""Widths of columns, in characters of western width."""
+_LINE = 15
+"""Height of a line of text, in points."""
 
 
 class RollupSheets:
@@ -74,8 +79,8 @@ class RollupSheets:
 
     def _sheet(self, name: str) -> Any:
         sheet = self.book.add_worksheet(name)
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, widest(self.layout), 11)
+        sheet.set_column(0, 0, _LABELS)
+        sheet.set_column(1, widest(self.layout), _FIGURES)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -103,6 +108,19 @@ class RollupSheets:
                 sheet.merge_range(row, first, row, last, text, self.formats.head)
         for row, text in layout.labels:
             sheet.write_string(row, 0, text, self.label)
+        for row, lines in self._lines().items():
+            sheet.set_row(row, lines * _LINE)
+
+    def _lines(self) -> dict[int, int]:
+        """Return how many lines the texts of each row take, where it is more than one."""
+        widths = [(row, text, _LABELS) for row, text in self.layout.labels]
+        widths += [(r, text, _FIGURES * (last - first + 1)) for r, first, last, text in self.layout.heads]
+        lines: dict[int, int] = {}
+        for row, text, width in widths:
+            needed = -(-cell_len(text) // (width - 2))
+            if needed > 1:
+                lines[row] = max(lines.get(row, 1), needed)
+        return lines
 
     def _sums(self, sheet: Any) -> None:
         """Write each sum as a formula over the bodies' sheets, with its value."""
