@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from govreport.checker import check
 from govreport.checker.model import Outcome, Repair
 from govreport.output.items import Failure, Skipped
 from govreport.output.safe import plain as safe
@@ -15,6 +16,7 @@ from govreport.output.terminal import Printer, TerminalOutput, plain
 from govreport.output.terminal.report import ReportView
 from govreport.parser.claims.model import Claim
 from govreport.text import Text
+from tests.checker.reports import make_report
 from tests.output.results import (
     TITLE,
     change,
@@ -25,6 +27,11 @@ from tests.output.results import (
     wrong_cell,
     wrong_result,
 )
+
+COLUMNS = (
+    "natural_person", "enterprise", "research", "social_organization", "legal_service", "other",
+    "total",
+)  # fmt: skip
 
 
 def shown(result, language="zh", width=None, *, verbose=False, color="never"):
@@ -149,6 +156,27 @@ def test_warnings_and_notes_stand_below_with_word_and_symbol():
     text = shown(make_result(findings=findings))
     assert "! 警告 FRM002 FRM002 的说明" in text
     assert "· 提示 FRM004 FRM004 的说明" in text
+
+
+def test_implied_values_are_a_short_table_with_a_line_for_each_row():
+    report = make_report(blank=["requests.granted.total", "requests.handled.natural_person"])
+    text = shown(check(report))
+    lines = [each.split() for each in text[text.index("FRM003") :].splitlines()]
+    assert lines[0][:3] == ["FRM003", "表三有", "2"]
+    assert "推算" not in " ".join(lines[0])
+    assert lines[1] == ["按其余数字推算应为："]
+    assert [each[0] for each in lines[2:4]] == ["（一）予以公开", "（七）总计"]
+    assert [each[1] for each in lines[2:4]] == ["总计", "自然人"]
+    assert all(each[2].isdigit() for each in lines[2:4])
+
+
+def test_a_missing_row_is_told_on_one_line_its_zeros_counted():
+    implied = {f"requests.carried_out.{column}": 0 for column in COLUMNS}
+    implied |= {f"requests.carried_out.{column}": 15 for column in ("natural_person", "total")}
+    missing = replace(finding("FRM002", severity="warning"), implied=implied)
+    assert "四、结转下年度继续办理  自然人 15、总计 15、其余 5 格为 0" in shown(
+        make_result(findings=[missing])
+    )
 
 
 def test_an_error_without_figures_shows_its_message():

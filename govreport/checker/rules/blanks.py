@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from govreport.checker.context import Context, passed
 from govreport.checker.identities import Evaluation
@@ -10,16 +11,18 @@ from govreport.checker.imply import Conflict
 from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
 from govreport.checker.rules.sources import FORMAT
-from govreport.forms.model import Column, Row
+from govreport.forms.model import Column, Form, Row
 from govreport.parser.report import Number, Table
 from govreport.text import Text
 
-__all__ = ["RULES", "without_values"]
+__all__ = ["RULES", "implied_lines", "without_values"]
 
 MISSING = Text("{table}缺少{lines}", "{table}: {lines} missing")
 IMPLIED = Text("；按其余数字推算应为：{values}", "; the rest implies: {values}")
+REST = Text("其余 {n} 格为 0", "the other {n} are 0")
+ZERO = Text("{n} 格均为 0", "all {n} are 0")
 SHOWN = 8
-"""So many implied values are spelled out in the message; all of them are in ``implied``."""
+"""So many rows of implied values are spelled out in the message; all are in ``implied``."""
 
 
 def missing_lines(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
@@ -92,10 +95,15 @@ def _missing_text(context: Context, table: Table, rows: list[Row], columns: list
 
 
 def _with_values(context: Context, text: Text, implied: dict[str, Number]) -> Text:
-    shown = list(implied.items())[:SHOWN]
-    more = "……" if len(implied) > SHOWN else ""
-    zh = "；".join(f"{_short(context, cell)} = {value}" for cell, value in shown)
-    values = IMPLIED.format(values=zh + more)
+    by_row = implied_lines(context.form, implied)
+    by_column = implied_lines(context.form, implied, by="column")
+    lines = min(by_row, by_column, key=len)
+    told = [Text(f"{line}：{rest.zh}", f"{line}: {rest.en}") for line, rest in lines[:SHOWN]]
+    more = "……" if len(lines) > SHOWN else ""
+    zh, en = (separator.join(parts) + more for separator, parts in (
+        ("；", [each.zh for each in told]), ("; ", [each.en for each in told]),
+    ))  # fmt: skip
+    values = IMPLIED.format(values=Text(zh, en))
     return Text(text.zh + values.zh, text.en + values.en)
 
 
@@ -105,10 +113,35 @@ def without_values(message: Text) -> Text:
     return Text(message.zh.partition(zh)[0], message.en.partition(en)[0])
 
 
-def _short(context: Context, cell: str) -> str:
-    table_id, row, column = cell.split(".")
-    table = context.form.table[table_id]
-    return f"{table.row[row].text} / {table.column[column].text}"
+def implied_lines(
+    form: Form, implied: Mapping[str, Number], *, by: Literal["row", "column"] = "row"
+) -> list[tuple[str, Text]]:
+    """Return implied values row by row, or column by column: its label, and the values in it.
+
+    Arguments:
+        form: the form of the report.
+        implied: the values by address.
+        by: what is put together.
+    """
+    lines: dict[str, list[tuple[str, Number]]] = {}
+    for cell, value in implied.items():
+        table_id, row_id, column_id = cell.split(".")
+        table = form.table[table_id]
+        row, column = table.row[row_id].text, table.column[column_id].text
+        line, place = (row, column) if by == "row" else (column, row)
+        lines.setdefault(line, []).append((place, value))
+    return [(name, _values(cells)) for name, cells in lines.items()]
+
+
+def _values(cells: list[tuple[str, Number]]) -> Text:
+    """Name the cells that are above zero, and count the others."""
+    told = [f"{name} {value}" for name, value in cells if value]
+    zeros = len(cells) - len(told)
+    if zeros < 2:
+        told = [f"{name} {value}" for name, value in cells]
+        return Text("、".join(told), ", ".join(told))
+    rest = (REST if told else ZERO).format(n=zeros)
+    return Text("、".join([*told, rest.zh]), ", ".join([*told, rest.en]))
 
 
 BLANK = Text("{table}有 {count} 格应填而空白", "{table}: {count} cells are left blank")

@@ -34,6 +34,7 @@ _COUNTED = ("consistent", "inconsistent", "unverifiable")
 _LISTED = 5
 """So many skipped files are named without being asked."""
 
+
 def overview(
     entries: Sequence[Entry],
     skipped: Sequence[str],

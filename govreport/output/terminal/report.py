@@ -13,6 +13,7 @@ from rich.text import Text as Line
 from govreport.checker.model import Change, Finding, Repair, Result
 from govreport.checker.prose.names import name_of
 from govreport.checker.prose.wording import reading_text
+from govreport.checker.rules.blanks import implied_lines, without_values
 from govreport.output.places import change_text, figure, label_of, place, signed, title_of
 from govreport.output.quoting import by_sentence
 from govreport.output.terminal.equation import equation
@@ -215,8 +216,11 @@ class ReportView:
             for finding in group:
                 name = "accepted" if finding.accepted else finding.severity
                 symbol = mark(name, self.language)
-                message = line(finding.message.of(self.language) + self.at(finding.location))
+                told = without_values(finding.message) if finding.implied else finding.message
+                message = line(told.of(self.language) + self.at(finding.location))
                 yield _item(Line.assemble(symbol, f" {finding.rule}"), message)
+                if finding.implied:
+                    yield Padding(self.implied(finding), (0, 0, 0, 4))
             if group[0].sentence:
                 marked = marked_sentence(group, symbol.plain[0], str(symbol.style))
                 yield Padding(Prose(marked), (0, 0, 0, 4))
@@ -231,6 +235,17 @@ class ReportView:
                 figure = f"- {name_of(claim.claim).of(self.language)} {claim.value}"
                 told = reading_text(claim.reading, report.form).of(self.language)
                 yield _item(line(figure), line(f"= {told}{self.at(claim.location)}", "dim"))
+
+    def implied(self, finding: Finding) -> Grid:
+        """Return what cells that are blank or missing must hold, a line for each row."""
+        form = self.result.report.form
+        grid = Grid.grid(padding=(0, 2))
+        grid.add_column(overflow="fold")
+        grid.add_column(overflow="fold")
+        grid.add_row(Line(_IMPLIED.of(self.language), "dim"))
+        for name, values in implied_lines(form, finding.implied):
+            grid.add_row(line(name), Prose(line(values.of(self.language), "bold")))
+        return grid
 
     def outcomes(self, status: str) -> Iterator[RenderableType]:
         """Yield what was skipped or broke, rule by rule, with the reason."""
@@ -248,6 +263,8 @@ class ReportView:
             about = "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
             yield _item(Line(f"- {rule}"), line(f"{why} {about}", "dim"))
 
+
+_IMPLIED = Text("按其余数字推算应为：", "the rest implies:")
 
 _NAMED = 3
 """So many subjects of what was skipped are named; more are hinted at."""

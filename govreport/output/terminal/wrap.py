@@ -23,7 +23,9 @@ _NO_START = re.escape("，。；：、！？）】》」』”’…%％,.;:!?)]
 _NO_END = re.escape("（【《「『“‘([{")
 
 # A word or a number, a change («3 → 2») whole; white space; any other character by itself.
-_UNIT = lazy(rf"[{_NO_END}]*[!-~]+(?: → [!-~]+)?[{_NO_START}]*|\s+|[{_NO_END}]*[^\s!-~][{_NO_START}]*")
+_UNIT = lazy(
+    rf"[{_NO_END}]*[!-~]+(?: → [!-~]+)?[{_NO_START}]*|\s+|[{_NO_END}]*[^\s!-~][{_NO_START}]*"
+)
 
 
 def breaks(text: str, width: int) -> list[int]:
