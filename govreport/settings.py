@@ -44,6 +44,7 @@ class Settings:
         select: rules to check only.
         ignore: rules to leave out.
         fail_on: the severity from which on the exit status is 1.
+        skip_others: a file that is no report is skipped also when it was named.
         jobs: processes (0: one for each processor).
         time_limit: seconds for one file.
         memory_limit: megabytes for one process that reads files.
@@ -59,6 +60,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
+    skip_others: bool = False
     jobs: int = 0
     time_limit: float = 60.0
     memory_limit: int = 2048

@@ -157,6 +157,11 @@ def prepare(
     rules = choose_rules(select or settings.select, ignore or settings.ignore, own_form)
     options = Options(own_form, rules, claims, settings.limits, settings.score, settings.accept)
     sources = list(discover(paths))
+    if settings.skip_others:
+        sources = [
+            replace(source, named=False) if isinstance(source, Source) else source
+            for source in sources
+        ]
     plan = Plan(
         jobs=settings.jobs if jobs is None else jobs,
         time_limit=settings.time_limit,

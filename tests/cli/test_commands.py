@@ -13,6 +13,7 @@ import pytest
 from govreport.forms.load import FOLDER
 from govreport.output.json import schema
 from govreport.output.safe import guard_formula, plain
+from tests.cli.conftest import ROOT
 
 
 @pytest.fixture
@@ -243,3 +244,12 @@ def test_info_tells_what_is_read(govreport):
     assert ".docx" in done.out
     assert "√ 能" in done.out
     assert json.loads(govreport("info", "--schema").out)["title"] == "govreport/1"
+
+
+def test_the_hook_for_commits_passes_over_what_is_no_report(govreport):
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    program, *words = re.search(r"^  entry: (.*)$", hook, re.MULTILINE)[1].split()
+    assert program == "govreport"
+    assert govreport(*words, "README.md", "samples/consistent.txt").status == 0
+    assert govreport(*words, "README.md", "samples/one-wrong-cell.txt").status == 1
+    assert govreport("check", "README.md", "samples/consistent.txt").status == 2
