@@ -16,9 +16,9 @@ from govreport.forms.model import FormTable, Identity
 from govreport.parser.report import Number, Table
 from govreport.text import Text
 
-__all__ = ["Compiled", "Evaluation", "Failure", "compiled", "evaluate", "is_whole"]
+__all__ = ["ALL_BLANK", "Compiled", "Evaluation", "Failure", "compiled", "evaluate", "is_whole"]
 
-BLANK = Text("所涉单元格均为空白", "all its cells are blank")
+ALL_BLANK = Text("所涉单元格均为空白", "all its cells are blank")
 DOUBTFUL = Text("所涉数字未能可靠读取", "a figure in it could not be read for certain")
 INCOMPLETE = Text("所需数字不全", "not every figure that it needs is printed")
 ABSENT = Text(
@@ -161,7 +161,7 @@ def _evaluate_with_blanks(
         if unsure and not unsure.isdisjoint(cells):
             result.skipped.append((identity, DOUBTFUL))
         elif not (any(ready.pick_plus[n](present)) or any(ready.pick_minus[n](present))):
-            result.skipped.append((identity, BLANK))
+            result.skipped.append((identity, ALL_BLANK))
         elif identity.missing == "skip" and not all(present[cell] for cell in cells):
             result.skipped.append((identity, INCOMPLETE))
         else:

@@ -52,6 +52,8 @@ _PREFIX = lazy(r"^(?:关于|印发|公布|发布|附件\d*[::]?)|^\W+")
 _ACTS = ("发布", "公布", "印发", "编制", "报送", "解读", "公开")
 """What is done with a report: before its name they make no body of it."""
 
+_OPENING = 300
+"""So many lines of navigation may stand before a title."""
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 
@@ -96,11 +98,11 @@ def _weight(heading: Heading, marked: bool, at: int, size: int) -> float:
 
 
 def _opening(document: Document, outline: Outline) -> Iterator[tuple[str, bool]]:
-    """The lines before the first section, at most forty, and the first cells of tables."""
+    """The lines before the first section, as many as navigation may take, and the first cells of tables."""
     limit = min(outline.bounds.values(), default=(len(document.blocks), 0))
     count = 0
     for number, block in enumerate(document.blocks):
-        if (number, 0) > limit or count > 40:
+        if (number, 0) > limit or count > _OPENING:
             return
         if isinstance(block, Grid):
             cells = {id(cell): cell for row in block.rows[:3] for cell in row}.values()

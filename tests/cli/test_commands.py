@@ -250,6 +250,6 @@ def test_the_hook_for_commits_passes_over_what_is_no_report(govreport):
     hook = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
     program, *words = re.search(r"^  entry: (.*)$", hook, re.MULTILINE)[1].split()
     assert program == "govreport"
-    assert govreport(*words, "README.md", "samples/consistent.txt").status == 0
-    assert govreport(*words, "README.md", "samples/one-wrong-cell.txt").status == 1
-    assert govreport("check", "README.md", "samples/consistent.txt").status == 2
+    assert govreport(*words, "CHANGELOG.md", "samples/consistent.txt").status == 0
+    assert govreport(*words, "CHANGELOG.md", "samples/one-wrong-cell.txt").status == 1
+    assert govreport("check", "CHANGELOG.md", "samples/consistent.txt").status == 2

@@ -99,6 +99,12 @@ def test_links_and_breadcrumbs_around_it():
     assert (heading.organization, heading.year) == ("某某市水利局", 2021)
 
 
+def test_a_title_below_long_navigation():
+    links = [f"公开栏目{number}" for number in range(120)]
+    heading = read(*links, "某某市水利局2021年政府信息公开工作年度报告", "一、总体情况")
+    assert (heading.organization, heading.year) == ("某某市水利局", 2021)
+
+
 def test_a_title_in_a_cell():
     heading = read(grid("某某市水利局2021年政府信息公开工作年度报告｜<", "自然人｜总计"))
     assert heading.year == 2021

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from govreport.checker.context import Context, passed
-from govreport.checker.identities import Evaluation
+from govreport.checker.identities import ALL_BLANK, Evaluation
 from govreport.checker.imply import Conflict
 from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
 from govreport.checker.rules.sources import FORMAT
-from govreport.forms.model import Column, Form, Row
+from govreport.forms.model import Column, Form, Identity, Row
 from govreport.parser.report import Number, Table
 from govreport.text import Text
 
@@ -71,8 +71,8 @@ def _implied_lines(
     }
     unsettled = {
         address
-        for failure in evaluation.failed
-        for address in (*failure.identity.plus, *failure.identity.minus)
+        for identity in _open(evaluation)
+        for address in (*identity.plus, *identity.minus)
     }
     lines = {row.id for row in rows} | {column.id for column in columns}
     implied: dict[str, Number] = {}
@@ -84,6 +84,12 @@ def _implied_lines(
         elif address in settled and address not in unsettled:
             implied[address] = 0
     return implied
+
+
+def _open(evaluation: Evaluation) -> Iterator[Identity]:
+    """Yield the identities that leave open what their blank cells hold."""
+    yield from (failure.identity for failure in evaluation.failed)
+    yield from (identity for identity, reason in evaluation.skipped if reason is not ALL_BLANK)
 
 
 def _missing_text(context: Context, table: Table, rows: list[Row], columns: list[Column]) -> Text:
