@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from govreport.parser.labels import Labels
 from govreport.parser.layout.body import Body
@@ -34,7 +35,16 @@ def lines_of_layout(grids: Sequence[Grid], labels: Labels) -> list[Line]:
     others = [replace(grid, offsets=grid.other_offsets or grid.offsets) for grid in grids]
     if any(grid.other_offsets for grid in grids):
         _doubt_others(lines, _lines(list(printed_of(others)), labels))
+    _doubt_unheaded(lines, labels)
     return lines
+
+
+def _doubt_unheaded(lines: list[Line], labels: Labels) -> None:
+    """Doubt figures under no heading where more columns are named above than there are figures."""
+    for line in lines:
+        if line.guessed and not line.heads and not line.labels:
+            named = sum(1 for _ in takewhile(labels.columns_of, line.above))
+            line.unsure = line.unsure or named > len(line.fields)
 
 
 def _doubt_others(lines: list[Line], others: list[Line]) -> None:
