@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 
 import govreport
+from govreport.forms import load
 from tests.generator import FORMATS, PLAIN, Layout, NumberStyle, printed_cells, random_truth, write
 from tests.generator.files import FileStyle
 from tests.generator.render import HtmlStyle, SpaceStyle, TabStyle
 from tests.generator.strategies import reports
+from tests.generator.truth import truth_of
 
 STYLES = {"tabs": TabStyle(), "spaces": SpaceStyle(), "pipes": False, "html": HtmlStyle()}
 LAYOUTS = {
@@ -82,6 +84,16 @@ def test_missing_rows(folder, row, format):
     """A row that is not in the file has no cells, and the others are read as ever."""
     truth = random_truth(11).without(f"requests.{row}")
     assert_read_back(folder, truth, PLAIN, FileStyle(format, STYLES[format]))
+
+
+@pytest.mark.parametrize("trailing", [0, 1])
+@pytest.mark.parametrize("address", ["litigation.direct.upheld", "reconsideration.cases.upheld"])
+def test_one_of_three_small_tables_is_filled_in(folder, address, trailing):
+    """The blank rows of the tables beside it take nothing away from the one that has figures."""
+    truth = truth_of(load("2021"), "某某市人民政府", 2021, {address: 1}, seed=0)
+    layout = Layout(disputes="three", numbers=NumberStyle(zero=""))
+    style = FileStyle("tabs", TabStyle(covered=False, trailing=trailing))
+    assert_read_back(folder, truth, layout, style)
 
 
 @pytest.mark.parametrize("format", FORMATS)

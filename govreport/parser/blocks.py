@@ -64,6 +64,14 @@ class Blocks:
     rows: list[tuple[Place, Line]] = field(default_factory=list)
     joined: list[tuple[tuple[Place, ...], Cell]] = field(default_factory=list)
 
+    def enter(self, place: Place, line: Line) -> None:
+        """Enter the line of a row: the first one, unless that is blank."""
+        before = dict(self.rows).get(place)
+        if before is None:
+            self.rows.append((place, line))
+        elif before.is_blank:
+            self.rows = [(row, line if row == place else kept) for row, kept in self.rows]
+
     def has_any(self, places: Sequence[Place]) -> bool:
         """Tell whether figures were found for one of these rows."""
         taken = {place for place, _ in self.rows}.union(*(rows for rows, _ in self.joined))
@@ -124,11 +132,9 @@ def _take_figures(
     missing = size * len(rows) - len(token.cells)
     cells = [*token.cells, *[Cell("", token.cells[-1].location)] * missing]
     order = _column_order(state, columns)
-    taken = {place for place, _ in found.rows}
     for number, place in enumerate(rows):
-        if place not in taken:
-            part = cells[number * size : (number + 1) * size]
-            found.rows.append((place, _line(part, order)))
+        part = cells[number * size : (number + 1) * size]
+        found.enter(place, _line(part, order))
     return True
 
 
@@ -189,7 +195,8 @@ def words_of_grid(grid: Grid, size: int = 5) -> list[Token]:
     """Return the rows of a grid as a sequence of labels and runs of figures.
 
     All fields behind the last label of a row belong to its run of figures, leading blank ones
-    too; trailing blank ones beyond the figures are left out.
+    too; trailing blank ones beyond the figures are left out. A row of blank fields alone is a run:
+    a block in which no figure is printed.
 
     Arguments:
         grid: the grid.
@@ -200,7 +207,7 @@ def words_of_grid(grid: Grid, size: int = 5) -> list[Token]:
     for number, row in enumerate(grid.rows):
         words = [at for at, cell in enumerate(row) if cell.text.strip() and not is_figure(cell.text)]
         cells = row[words[-1] + 1 if words else 0 :]
-        if not any(cell.text.strip() for cell in cells):
+        if not any(cell.text.strip() for cell in cells) and (words or len(cells) < size):
             heading += [(_column(grid, number, at), Word(row[at].text)) for at in words]
             continue
         tokens += _by_column(heading)
@@ -222,5 +229,5 @@ def _by_column(heading: list[tuple[int, Word]]) -> list[Word]:
 
 def _without_tail(cells: list[Cell], size: int) -> list[Cell]:
     """Leave out blank fields behind a whole number of blocks."""
-    last = max(at for at, cell in enumerate(cells) if cell.text.strip()) + 1
+    last = max((at for at, cell in enumerate(cells) if cell.text.strip()), default=-1) + 1
     return cells[: max(last, len(cells) // size * size)]
