@@ -175,11 +175,10 @@ def _evaluate_with_blanks(
 
 def _absent(table: Table, ready: Compiled, values: Sequence[Number | None]) -> frozenset[int]:
     """Return the cells of rows that are not in the file at all: they may hold any count."""
-    there = {address.rpartition(".")[0] for address in table.quantities}
     return frozenset(
         cell
         for address, cell in ready.index.items()
-        if values[cell] is None and address.rpartition(".")[0] not in there
+        if values[cell] is None and address.split(".")[1] not in table.rows
     )
 
 

@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from govreport.pattern import lazy
 
-__all__ = ["Numeral", "chinese_number", "numerals"]
+__all__ = ["YEAR", "Numeral", "chinese_number", "numerals"]
+
+YEAR = r"(?:20[0-4]\d|二[〇○零O0]{1}[一二三四][〇○零一二三四五六七八九])"
+"""A year of this century, in digits or in Chinese (a pattern)."""
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {char: value for value, char in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2, "○": 0}

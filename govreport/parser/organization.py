@@ -5,15 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from govreport.parser.numerals import YEAR
 from govreport.parser.sections import Outline
 from govreport.pattern import lazy
 from govreport.reading.document import Document
 
 __all__ = ["find_organization"]
 
-_YEAR = r"20[0-4]\d"
 _NAME = lazy(
     r"[\u4e00-\u9fff×()]{2,28}"
     r"(?:政府|办公室|办公厅|[局厅委办署院处所队社会区镇乡县市州旗盟]|街道|中心|公司|大学|学院|银行|医院"
@@ -27,10 +27,10 @@ _FIELD = lazy(
 )
 _SENTENCE = lazy(
     r"(?:本(?:年度|年)?报告由|现将|现公布)([\u4e00-\u9fff]{3,30}?(?:政府|办公室|办公厅|局|厅|委员会|委|管委会|街道办事处))"
-    rf"(?:根据|按照|依据|编制|汇总|{_YEAR}年)"
+    rf"(?:根据|按照|依据|编制|汇总|{YEAR}年)"
 )
 _DATE = lazy(
-    r"(?:20[0-4]\d|二[〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+    rf"{YEAR}年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日$"
 )
 
 
@@ -51,8 +51,8 @@ def find_organization(document: Document, outline: Outline, title: str | None) -
             return match[1]
     lines = [_plain(line) for text in preface for line in text.split("\n") if line.strip()]
     closing = [_plain(paragraph.text) for paragraph in deque(document.paragraphs, maxlen=8)]
-    named = (*_beside(lines, title), *_signed(closing), *_in_fields(preface))
-    return next(iter(named), None)
+    named = chain(_beside(lines, title), _signed(closing), _in_fields(preface))
+    return next(named, None)
 
 
 def _plain(text: str) -> str:
@@ -67,7 +67,8 @@ def _beside(lines: Sequence[str], title: str | None) -> Iterator[str]:
     """Yield the names that stand on the line above or below the title."""
     if title is None:
         return
-    at = next((n for n, line in enumerate(lines) if line and line in _plain(title)), None)
+    printed = _plain(title)
+    at = next((n for n, line in enumerate(lines) if line and line in printed), None)
     if at is not None:
         yield from filter(_is_name, (*lines[at + 1 : at + 2], *lines[max(at - 1, 0) : at]))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from govreport.parser.numerals import YEAR
 from govreport.parser.organization import find_organization
 from govreport.parser.sections import Outline
 from govreport.pattern import lazy
@@ -30,23 +31,22 @@ class Heading(NamedTuple):
     year: int | None
 
 
-_YEAR = r"(?:20[0-4]\d|二[〇○零O0]{1}[一二三四][〇○零一二三四五六七八九])"
 _REPORT = (
     r"(?:政府信息公开|政务信息公开|信息公开|政务公开)"
-    rf"(?:工作)?(?:情况)?的?(?:{_YEAR}年?)?(?:年?度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
+    rf"(?:工作)?(?:情况)?的?(?:{YEAR}年?)?(?:年?度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 )
 _TITLE = lazy(
     rf"""(?P<before>[^。；;!！?？]*?)
-         (?P<core>(?:{_YEAR}年?度?的?)?(?:年度)?{_REPORT})
-         (?P<after>[((]?(?:{_YEAR}年?度?)?[))]?(?:全文|文本)?(?:的?(?:公示|公告))?)$""",
+         (?P<core>(?:{YEAR}年?度?的?)?(?:年度)?{_REPORT})
+         (?P<after>[((]?(?:{YEAR}年?度?)?[))]?(?:全文|文本)?(?:的?(?:公示|公告))?)$""",
     re.X,
 )
 _RUNNING_ON = lazy(
-    rf"(.{{0,80}}?{_REPORT}(?:[((]{_YEAR}年?度?[))])?)(?=根据|按照|依据|依照|为|本|一、|目录|[((](?!{_YEAR}))"
+    rf"(.{{0,80}}?{_REPORT}(?:[((]{YEAR}年?度?[))])?)(?=根据|按照|依据|依照|为|本|一、|目录|[((](?!{YEAR}))"
 )
-_ANY_YEAR = lazy(rf"({_YEAR})(?:年|\)|$|(?=政府信息公开))")
-_PERIOD = lazy(rf"(?:统计|数据|时限|期限|时间|截止|所列)[^。]{{0,24}}?({_YEAR})年0?1月0?1日")
-_FIRST_YEAR = lazy(rf"({_YEAR})年度?")
+_ANY_YEAR = lazy(rf"({YEAR})(?:年|\)|$|(?=政府信息公开))")
+_PERIOD = lazy(rf"(?:统计|数据|时限|期限|时间|截止|所列)[^。]{{0,24}}?({YEAR})年0?1月0?1日")
+_FIRST_YEAR = lazy(rf"({YEAR})年度?")
 _LABEL = lazy(r"^\W*(?:标题|题目|名称|信息名称|文件名称|文件标题)[::]")
 _PREFIX = lazy(r"^(?:关于|印发|公布|发布|附件\d*[::]?)|^\W+")
 _ACTS = ("发布", "公布", "印发", "编制", "报送", "解读", "公开")
@@ -126,7 +126,7 @@ def _read(text: str) -> Heading | None:
     if match is None or len(match["before"]) > 50:
         return None
     years = _ANY_YEAR.findall(match[0])
-    before = re.sub(rf"{_YEAR}年?度?", "", match["before"])
+    before = re.sub(rf"{YEAR}年?度?", "", match["before"])
     body = _body(before)
     if match["before"] and not body and (not years or before.endswith(_ACTS)):
         return None

@@ -138,6 +138,11 @@ def test_the_body_of_the_first_sentence():
     assert heading.organization == "某某市水利局"
 
 
+def test_the_body_before_a_year_in_chinese():
+    heading = read("现将某某市水利局二〇二三年政府信息公开工作情况报告如下。", "一、总体情况")
+    assert heading.organization == "某某市水利局"
+
+
 def test_no_body_is_better_than_a_wrong_one():
     assert read("一、总体情况", "2023年度我局共收到依申请信息公开26件").organization is None
 
