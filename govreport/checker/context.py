@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govreport.checker.identities import Evaluation, Failure, evaluate
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from govreport.checker.prose.comparing import Compared
 
 __all__ = ["Context", "finding_id", "passed", "skipped"]
+
+
+_RULE = attrgetter("rule")
 
 
 def finding_id(
@@ -39,7 +45,12 @@ def finding_id(
 
 def passed(rule: Rule, subject: str = "") -> Outcome:
     """One thing that the rule checked and found in order."""
-    return Outcome(rule.code, "pass", subject)
+    return _passed(rule.code, subject)
+
+
+@lru_cache(maxsize=1024)
+def _passed(code: str, subject: str) -> Outcome:
+    return Outcome(code, "pass", subject)
 
 
 def skipped(rule: Rule, reason: Text, subject: str = "") -> Outcome:
@@ -75,11 +86,9 @@ class Context:
     @cached_property
     def passes(self) -> dict[str, int]:
         """How many identities hold, by code of the rule."""
-        counts: dict[str, int] = {}
-        for evaluation in self.evaluations.values():
-            for identity in evaluation.passed:
-                counts[identity.rule] = counts.get(identity.rule, 0) + 1
-        return counts
+        return Counter(
+            map(_RULE, chain.from_iterable(each.passed for each in self.evaluations.values()))
+        )
 
     @cached_property
     def skips(self) -> dict[str, list[tuple[Identity, Text]]]:

@@ -11,7 +11,7 @@ from govreport.checker.rule import Rule
 from govreport.parser.report import Number
 from govreport.text import Text
 
-__all__ = ["identity_findings"]
+__all__ = ["holds", "identity_findings"]
 
 SUM = Text(
     "{total}为 {printed}，{parts}应为 {expected}，相差 {difference}",
@@ -31,6 +31,11 @@ AT_MOST = Text(
 )
 MANY = 4
 """From this many parts on, a message says «the parts» instead of naming each."""
+
+
+def holds(context: Context, rule: Rule) -> bool:
+    """Tell whether no identity of ``rule`` failed or was skipped, as mostly."""
+    return rule.code not in context.failures and rule.code not in context.skips
 
 
 def identity_findings(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:

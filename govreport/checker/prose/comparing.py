@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govreport.checker.context import Context
 from govreport.checker.prose.readings import Value, readings_of, value_of
@@ -23,8 +23,7 @@ RESULTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A claim held against the tables.
 
     Arguments:
@@ -94,7 +93,7 @@ def compare(context: Context, claims: Sequence[Claim]) -> tuple[Compared, ...]:
         if each.fitting is not None:
             rows.setdefault(each.claim.text, set()).update(_rows(each.fitting))
     return tuple(
-        replace(each, beside=frozenset(rows.get(each.claim.text, ())))
+        each._replace(beside=frozenset(rows.get(each.claim.text, ())))
         if each.status == "fails"
         else each
         for each in compared

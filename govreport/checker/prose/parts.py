@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from govreport.parser.claims.model import Claim
 from govreport.parser.report import Number
@@ -15,6 +15,10 @@ __all__ = ["Breakdown", "breakdowns"]
 RESULTS = ("granted", "partial", "denied", "unavailable", "refused", "other")
 APPLICANTS = ("natural_person", "legal_person")
 OUTCOMES = ("upheld", "corrected", "other", "pending")
+CASES = {
+    case: frozenset(f"{case}.{outcome}" for outcome in OUTCOMES)
+    for case in ("reconsideration", "litigation")
+}
 HALVES = {
     "received": ("new", "carried_in"),
     "litigation": ("litigation.direct", "litigation.after_reconsideration"),
@@ -25,8 +29,7 @@ _OF_IT = re.compile("其中|包括|包含|含|分别|[（(：:]")
 OF_LEGAL_PERSONS = ("enterprise", "research", "social_organization", "legal_service")
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """Parts named in one sentence.
 
     Arguments:
@@ -62,11 +65,14 @@ def breakdowns(claims: Sequence[Claim]) -> Iterator[Breakdown]:
         own = list(group)
         if len(own) > 1:
             same_place = before and before[0].location == own[0].location
+            kinds = {claim.claim for claim in own}
             yield from _of_requests(own, before if same_place else [])
-            for case in ("reconsideration", "litigation"):
-                yield from _of_cases(own, case)
+            for case in CASES:
+                if case in kinds:
+                    yield from _of_cases(own, case)
             for whole, halves in HALVES.items():
-                yield from _of_halves(own, whole, halves)
+                if whole in kinds and halves[0] in kinds:
+                    yield from _of_halves(own, whole, halves)
         before = own
 
 
@@ -124,11 +130,8 @@ def _totals(own: Sequence[Claim], near: Sequence[Claim]) -> tuple[Claim | None, 
 
 
 def _of_cases(own: Sequence[Claim], case: str) -> Iterator[Breakdown]:
-    total = next((claim for claim in own if claim.claim == case), None)
-    if total is None:
-        return
-    kinds = {f"{case}.{outcome}" for outcome in OUTCOMES}
-    parts = [claim for claim in own if claim.claim in kinds]
+    total = next(claim for claim in own if claim.claim == case)
+    parts = [claim for claim in own if claim.claim in CASES[case]]
     if total.about or len(parts) < 2 or any(part.about for part in parts):
         return
     yield Breakdown(tuple(parts), (total.value,), total, len(parts) == len(OUTCOMES))
@@ -136,11 +139,9 @@ def _of_cases(own: Sequence[Claim], case: str) -> Iterator[Breakdown]:
 
 def _of_halves(own: Sequence[Claim], whole: str, halves: Sequence[str]) -> Iterator[Breakdown]:
     """«行政诉讼7件，其中未经复议直接起诉5件，复议后起诉2件»; one of them alone does not exceed it."""
-    if not {whole, *halves[:1]} <= {claim.claim for claim in own}:
-        return
-    total = next((claim for claim in own if claim.claim == whole), None)
+    total = next(claim for claim in own if claim.claim == whole)
     parts = [claim for claim in own if claim.claim in halves]
-    if total is None or len(parts) > len(halves) or any(c.about for c in (total, *parts)):
+    if len(parts) > len(halves) or any(c.about for c in (total, *parts)):
         return
     lead = total.text[total.end : parts[0].start] if parts else ""
     if _OF_IT.search(lead) and all(part.start > total.start for part in parts):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby, pairwise
 
 from govreport.parser.claims.relations import Figure, Relation
@@ -47,32 +46,35 @@ def mended_relation(each: Relation, mended: Mapping[tuple[str, int], Number]) ->
     return replace(each, part=part, wholes=tuple(map(right, each.wholes)))
 
 
-def agrees(value: Decimal, places: int, ratio: Fraction, *, adjusted: bool = False) -> bool:
-    """Tell whether a printed percentage stands for ``ratio``.
+def agrees(
+    value: Decimal, places: int, part: Number, whole: Number, *, adjusted: bool = False
+) -> bool:
+    """Tell whether a printed percentage stands for ``part`` of ``whole``.
 
     Arguments:
         value: the percentage as printed.
         places: decimals printed.
-        ratio: the exact ratio.
+        part, whole: the figures; ``whole`` is above zero.
         adjusted: the percentages of one list were made to add up to 100: one last digit more or
             less is allowed.
     """
-    unit = Fraction(1, 10**places)
-    off = ratio * 100 - Fraction(value)
-    if abs(off) <= unit / 2:
+    # Everything in units of the last digit printed, times ``whole``: nothing is divided.
+    off = part * 10 ** (places + 2) - int(value.scaleb(places)) * whole
+    if 2 * abs(off) <= whole:
         return True
     # Cut off instead of rounded: towards zero, whichever the sign.
     cut = off if value >= 0 else -off
-    if 0 <= cut < unit:
+    if 0 <= cut < whole:
         return True
-    return adjusted and abs(off) < unit * Fraction(3, 2)
+    return adjusted and 2 * abs(off) < 3 * whole
 
 
-def rounded(ratio: Fraction, places: int) -> Decimal:
-    """Return a ratio as a percentage with ``places`` decimals, rounded half up."""
-    scaled = abs(ratio) * 100 * 10**places + Fraction(1, 2)
-    number = Decimal(scaled.numerator // scaled.denominator).scaleb(-places)
-    return -number if ratio < 0 else number
+def rounded(part: Number, whole: Number, places: int) -> Decimal:
+    """Return ``part`` of ``whole`` as a percentage with ``places`` decimals, rounded half up."""
+    size = -part if part < 0 else part
+    scaled = (2 * size * 10 ** (places + 2) + whole) // (2 * whole)
+    number = Decimal(scaled).scaleb(-places)
+    return -number if part < 0 else number
 
 
 # ── shares and rates ──
@@ -120,7 +122,7 @@ def _judged(
         return Judged(each, None)
     whole = best if size > 1 else _own_whole(each, best)
     assert each.part is not None
-    return Judged(each, False, whole, rounded(Fraction(each.part.value) / Fraction(whole), each.places))
+    return Judged(each, False, whole, rounded(each.part.value, whole, each.places))
 
 
 def _own_whole(each: Relation, best: Number) -> Number:
@@ -147,8 +149,8 @@ def _candidates(group: Sequence[Relation], totals: Sequence[Number]) -> list[Num
 
 def _fits(each: Relation, whole: Number, adjusted: bool) -> bool:
     assert each.part is not None
-    ratio = Fraction(each.part.value) / Fraction(whole)
-    return ratio <= 1 and agrees(each.value, each.places, ratio, adjusted=adjusted)
+    part = each.part.value
+    return part <= whole and agrees(each.value, each.places, part, whole, adjusted=adjusted)
 
 
 # ── growth ──
@@ -167,10 +169,10 @@ def judge_growth(relation: Relation, last_year: Number | None = None) -> Judged:
     base = _base(relation, part.value, last_year)
     if base is None or base <= 0:
         return Judged(relation, None)
-    ratio = (Fraction(part.value) - Fraction(base)) / Fraction(base)
-    if agrees(relation.value, relation.places, ratio):
+    change = part.value - base
+    if agrees(relation.value, relation.places, change, base):
         return Judged(relation, True, base)
-    return Judged(relation, False, base, rounded(ratio, relation.places))
+    return Judged(relation, False, base, rounded(change, base, relation.places))
 
 
 def _base(relation: Relation, current: Number, last_year: Number | None) -> Number | None:

@@ -168,25 +168,26 @@ def _contradicted(each: Compared, stated: Sequence[Compared]) -> bool:
     return True
 
 
+_SINGLE = frozenset(
+    ("received", "new", "carried_in", "handled", "carried_out", "reconsideration", "litigation")
+)
+"""What a year has one figure for."""
+
+
 def _pairs(context: Context) -> Iterator[tuple[Compared, Compared]]:
     """Yield the figures that two sentences give for the same thing."""
-    sure = [
-        each
-        for each in context.stated
-        if each.status != "aside"
-        and _is_single(each.claim)
-        and not other_body(each.claim, context.report.organization)
-    ]
-    for first, second in combinations(sure, 2):
-        a, b = first.claim, second.claim
-        if a.claim == b.claim and (a.text, a.location) != (b.text, b.location):
-            yield first, second
-
-
-def _is_single(claim: Claim) -> bool:
-    return claim.claim in (
-        "received", "new", "carried_in", "handled", "carried_out", "reconsideration", "litigation",
-    )  # fmt: skip
+    by_kind: dict[str, list[Compared]] = {}
+    for each in context.stated:
+        if each.status != "aside" and each.claim.claim in _SINGLE:
+            by_kind.setdefault(each.claim.claim, []).append(each)
+    body = context.report.organization
+    for together in by_kind.values():
+        for first, second in combinations(together, 2):
+            a, b = first.claim, second.claim
+            if (a.text, a.location) == (b.text, b.location):
+                continue
+            if not (other_body(a, body) or other_body(b, body)):
+                yield first, second
 
 
 def _exclude(first: Compared, second: Compared, stated: Sequence[Compared]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from govreport.checker.context import Context, passed, skipped
@@ -30,7 +31,10 @@ _PERIOD = lazy(
     r"(?:统计|数据|报告|期限|时限)[^。；;]{0,24}?((?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日"
     r"[^。；;]{0,8}?(?:((?:19|20)\d\d)\s*年)?\s*12\s*月\s*31\s*日"
 )
-_LEADING = lazy(r"(?:^|[。；;])[^。；;，,\d]{0,12}((?:19|20)\d\d)\s*年(?:度|全年)?(?!.{0,4}(?:结转|以来|底))")
+_TOLD = lazy(r"((?:19|20)\d\d)\s*年(?:度|全年)?(?!.{0,4}(?:结转|以来|底|同期|将))")
+_LEAD = 12
+_LEADS = lazy(rf"(?:^|[。；;])[^。；;，,\d]{{0,{_LEAD}}}\Z")
+"""What stands before a year that begins a sentence."""
 _OVERVIEW = ("overview", "requests", "disputes")
 
 
@@ -59,9 +63,9 @@ def _stale(context: Context, rule: Rule, year: int) -> Iterator[Finding | Outcom
     for id in _OVERVIEW:
         section = context.report.section(id)
         for text, location in section.paragraphs if section else ():
-            for match in _LEADING.finditer(text):
+            for match in _TOLD.finditer(text):
                 printed = int(match[1])
-                if printed == year or printed > year + 1:
+                if printed == year or printed > year + 1 or not _leads(text, match.start()):
                     continue
                 end = text.find("。", match.end())
                 sentence = text[match.start(1) : end + 1 if end >= 0 else len(text)]
@@ -72,6 +76,10 @@ def _stale(context: Context, rule: Rule, year: int) -> Iterator[Finding | Outcom
                         rule, message, printed=printed, expected=year, location=location,
                         sentence=sentence, span=(0, len(match[1])),
                     )  # fmt: skip
+
+
+def _leads(text: str, at: int) -> bool:
+    return _LEADS.search(text[max(0, at - _LEAD - 1) : at]) is not None
 
 
 def _prose(context: Context) -> Iterator[tuple[str, Location]]:
@@ -121,17 +129,21 @@ def title(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 
 def _title_year(context: Context, rule: Rule, year: int) -> Iterator[Finding | Outcome]:
-    counts: dict[int, int] = {}
     overview = context.report.section("overview")
-    for text, _ in (*context.report.prose, *(overview.paragraphs if overview else ())):
-        for match in _YEAR.finditer(text):
-            counts[int(match[1])] = counts.get(int(match[1]), 0) + 1
-    others = [other for other in counts if other != year and counts[other] > 1]
-    if year in counts or not others:
+    prose = [text for text, _ in (*context.report.prose, *(overview.paragraphs if overview else ()))]
+    if any(year in _years(text) for text in prose if str(year) in text):
+        yield passed(rule, "year")
+        return
+    counts = Counter(each for text in prose for each in _years(text))
+    if year in counts or not (others := [other for other in counts if counts[other] > 1]):
         yield passed(rule, "year")
         return
     most = max(others, key=lambda other: counts[other])
     yield context.finding(rule, TITLE_YEAR.format(title=year, prose=most))
+
+
+def _years(text: str) -> Iterator[int]:
+    return (int(match[1]) for match in _YEAR.finditer(text))
 
 
 def _title_body(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
