@@ -14,12 +14,14 @@ from govreport.checker.rules import rules_for
 from govreport.checker.score import DEFAULT_WEIGHTS, Weights, score
 from govreport.parser.report import Report
 from govreport.text import Text
+from govreport.uncollected import uncollected
 
 __all__ = ["SEVERITIES", "broken", "check"]
 
 SEVERITIES = ("error", "warning", "note")
 
 
+@uncollected()
 def check(
     report: Report,
     *,

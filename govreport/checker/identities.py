@@ -83,6 +83,7 @@ class Compiled:
         self.number = {identity: n for n, identity in enumerate(spec.identities)}
         self.plus = [tuple(index[a] for a in i.plus) for i in spec.identities]
         self.minus = [tuple(index[a] for a in i.minus) for i in spec.identities]
+        self.cells = [(*plus, *minus) for plus, minus in zip(self.plus, self.minus, strict=True)]
         self.pick_plus: list[Picker] = [itemgetter(*cells, zero) for cells in self.plus]
         self.pick_minus: list[Picker] = [itemgetter(*cells, zero) for cells in self.minus]
         self.totals = [_sum_of(cells, pick) for cells, pick in zip(self.minus, self.pick_minus, strict=True)]
@@ -164,7 +165,7 @@ def _evaluate_with_blanks(
     present = [*(value is not None for value in known), False]
     which = []
     for n, identity in enumerate(ready.identities):
-        cells = (*ready.plus[n], *ready.minus[n])
+        cells = ready.cells[n]
         if not conflicting.isdisjoint(cells):
             continue
         if unsure and not unsure.isdisjoint(cells):
@@ -201,7 +202,7 @@ def _excuse_absent(
     for failure in [each for each in result.failed if each.identity.relation == "="]:
         n = ready.number[failure.identity]
         short = ready.plus[n] if failure.printed > failure.expected else ready.minus[n]
-        blanks = [cell for cell in (*ready.plus[n], *ready.minus[n]) if known[cell] is None]
+        blanks = [cell for cell in ready.cells[n] if known[cell] is None]
         if len(blanks) > 1 and not absent.isdisjoint(c for c in short if known[c] is None):
             result.failed.remove(failure)
             result.skipped.append((failure.identity, ABSENT))

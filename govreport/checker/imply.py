@@ -52,7 +52,10 @@ def imply(
 
 
 class _Implication:
-    """One run over one table: values are taken until nothing more follows."""
+    """One run over one table: values are taken until nothing more follows.
+
+    What each identity lacks, and which of its cells are blank, is kept up to date as they are.
+    """
 
     def __init__(
         self,
@@ -63,23 +66,24 @@ class _Implication:
         variants: bool,
     ) -> None:
         self.ready = ready
-        self.values = list(values)
-        self.unsure = unsure
         self.absent = absent
         self.taken: dict[int, Number] = {}
         self.conflicts: dict[int, Conflict] = {}
-        self.usable = [
-            n
-            for n, identity in enumerate(ready.identities)
-            if identity.relation == "="
-            and identity.missing == "zero"
-            and (variants or not identity.variant)
-            and unsure.isdisjoint(ready.plus[n] + ready.minus[n])
-        ]
+        self.residual = ready.residuals([*(0 if value is None else value for value in values), 0])
+        empty = {cell for cell, value in enumerate(values) if value is None}
+        self.blanks: dict[int, list[int]] = {}
         self.of_cell: dict[int, list[int]] = {}
-        for n in self.usable:
-            for cell in ready.plus[n] + ready.minus[n]:
-                if self.values[cell] is None:
+        for n, identity in enumerate(ready.identities):
+            cells = ready.cells[n]
+            if (
+                identity.relation == "="
+                and identity.missing == "zero"
+                and (variants or not identity.variant)
+                and unsure.isdisjoint(cells)
+                and not empty.isdisjoint(cells)
+            ):
+                self.blanks[n] = [cell for cell in cells if cell in empty]
+                for cell in self.blanks[n]:
                     self.of_cell.setdefault(cell, []).append(n)
 
     def run(self) -> tuple[dict[int, Number], list[Conflict]]:
@@ -88,24 +92,15 @@ class _Implication:
                 pass
         return self.taken, list(self.conflicts.values())
 
-    def residual(self, n: int) -> Number:
-        get = self.values.__getitem__
-        plus = sum(value for value in map(get, self.ready.plus[n]) if value is not None)
-        return plus - sum(value for value in map(get, self.ready.minus[n]) if value is not None)
-
     def needs(self, n: int, cell: int) -> Number:
         """Return the value with which blank ``cell`` makes identity ``n`` hold."""
-        residual = self.residual(n)
+        residual = self.residual[n]
         return residual if cell in self.ready.minus[n] else -residual
-
-    def blanks(self, n: int) -> list[int]:
-        return [c for c in self.ready.plus[n] + self.ready.minus[n] if self.values[c] is None]
 
     def _totals(self) -> bool:
         """Fill blank totals all of whose parts are printed: those leave no doubt."""
         found: dict[int, list[tuple[int, Number]]] = {}
-        for n in self.usable:
-            blanks = self.blanks(n)
+        for n, blanks in self.blanks.items():
             if len(blanks) == 1 and blanks[0] not in self.conflicts:
                 value = self.needs(n, blanks[0])
                 if value > 0:
@@ -132,9 +127,8 @@ class _Implication:
 
     def _parts(self) -> bool:
         """Fill a blank of an identity with several, where only one can take the value."""
-        for n in self.usable:
-            blanks = self.blanks(n)
-            if len(blanks) < 2 or self.residual(n) == 0 or len(self.absent.intersection(blanks)) > 1:
+        for n, blanks in self.blanks.items():
+            if len(blanks) < 2 or self.residual[n] == 0 or len(self.absent.intersection(blanks)) > 1:
                 continue
             able = {
                 cell: value
@@ -150,7 +144,7 @@ class _Implication:
     def _fits(self, cell: int, value: Number, but: int) -> bool:
         """No other identity of ``cell`` is contradicted by ``value``."""
         return all(
-            self.needs(n, cell) == value or len(self.blanks(n)) > 1
+            self.needs(n, cell) == value or len(self.blanks[n]) > 1
             for n in self.of_cell[cell]
             if n != but
         )
@@ -160,5 +154,8 @@ class _Implication:
         return any(self.needs(n, cell) == value for n in self.of_cell[cell] if n != but)
 
     def _take(self, cell: int, value: Number) -> bool:
-        self.values[cell] = self.taken[cell] = value
+        self.taken[cell] = value
+        for n in self.of_cell[cell]:
+            self.blanks[n].remove(cell)
+            self.residual[n] += -value if cell in self.ready.minus[n] else value
         return True

@@ -11,12 +11,14 @@ from govreport.parser.stored import from_data
 from govreport.parser.tables import read_tables
 from govreport.parser.title import Heading, find_title
 from govreport.reading.document import Document, Location
+from govreport.uncollected import uncollected
 
 __all__ = ["NotAReport", "parse"]
 
 _SUBJECTS = ("信息公开", "主动公开", "申请公开", "公开信息", "政务公开")
 
 
+@uncollected()
 def parse(document: Document, form: Form | None = None) -> Report:
     """Return the report that a document is.
 

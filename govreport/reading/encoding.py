@@ -9,6 +9,7 @@ declared encoding is asked last, when neither fits.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import category
 
@@ -16,7 +17,7 @@ from govreport.reading.document import Location, Note
 from govreport.reading.errors import ReadingError
 from govreport.text import Text
 
-__all__ = ["REPLACEMENT", "declared_encoding", "decode", "encoding_of", "is_readable"]
+__all__ = ["REPLACEMENT", "declared_encoding", "decode", "encoding_of", "in_utf8", "is_readable"]
 
 REPLACEMENT = "\ufffd"
 
@@ -66,6 +67,12 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
     Raises:
         ReadingError: ``not-a-document`` where the bytes are no text in any known encoding.
     """
+    text, notes = _decoded(data, declared)
+    return text, list(notes)
+
+
+@lru_cache(maxsize=1)  # a file is decoded to tell what it is, and then to be read
+def _decoded(data: bytes, declared: str | None) -> tuple[str, Sequence[Note]]:
     text = _text(data, declared)
     if not is_readable(text):
         raise ReadingError(
@@ -76,13 +83,29 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
                 "make sure that it is the right file and complete",
             ),
         )
+    if b"\0" not in data and REPLACEMENT not in text:
+        return text, ()
     return text.replace("\0", ""), _notes(text)
 
 
-@lru_cache(maxsize=1)  # a file is decoded to tell what it is, and then to be read
+def in_utf8(text: str, data: bytes) -> bytes:
+    """Return a text in UTF-8: mostly these are the bytes that it was decoded from."""
+    return data if _utf8(data) is text else text.encode("utf-8", "replace")
+
+
 def _text(data: bytes, declared: str | None) -> str:
     encoding, mark = encoding_of(data, declared)
+    if encoding == "utf-8" and not mark and (text := _utf8(data)) is not None:
+        return text
     return data[mark:].decode(encoding, errors="replace")
+
+
+@lru_cache(maxsize=1)  # tried to tell the encoding, and then taken
+def _utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -111,11 +134,7 @@ def encoding_of(data: bytes, declared: str | None = None) -> tuple[str, int]:
             return encoding, len(mark)
     if b"\0" in data and (encoding := _utf16(data)):
         return encoding, 0
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _damaged_or_other(data, declared), 0
-    return "utf-8", 0
+    return ("utf-8" if _utf8(data) is not None else _damaged_or_other(data, declared)), 0
 
 
 def _damaged_or_other(data: bytes, declared: str | None) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from govreport.reading.document import Block, Document, Note
-from govreport.reading.encoding import declared_encoding, decode
+from govreport.reading.encoding import declared_encoding, decode, in_utf8
 from govreport.reading.html.prune import prune
 from govreport.reading.html.tables import Places
 from govreport.reading.html.tree import parse, title_of
 from govreport.reading.html.walk import walk
 from govreport.reading.limits import Limits, exceeded
+from govreport.uncollected import uncollected
 
 __all__ = ["fragment", "locate", "read"]
 
 
+@uncollected()
 def read(data: bytes, source: str, limits: Limits) -> Document:
     """Read a page or a part of one.
 
@@ -22,7 +24,7 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
     text, notes = decode(data, declared_encoding(data))
     if len(text) > limits.characters:
         raise exceeded("characters", limits)
-    markup = text.encode("utf-8", "replace")
+    markup = in_utf8(text, data)
     root = parse(markup, limits)
     title = title_of(root)
     notes += prune(root, markup)

@@ -13,11 +13,12 @@ from govreport.text import Text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["link_note", "picture_note", "struck_note"]
+__all__ = ["link_note", "may_link", "picture_note", "struck_note"]
 
 _FILE = re.compile(
     r"\.(?:docx?|docm|rtf|wps|pdf|ofd|ceb|xlsx?|xlsm|et|csv|zip|rar|7z)(?![A-Za-z0-9])", re.I
 )
+_LINKED_FILE = re.compile(_FILE.pattern.lower().encode())
 _FRAMES = frozenset(("frame", "iframe", "embed", "object"))
 
 # Pictures that belong to the page, not to the text.
@@ -32,6 +33,11 @@ _SIZE = {
     name: re.compile(rf"(?<![-\w]){name}\s*:\s*(\d+)(?:\.\d+)?px", re.I)
     for name in ("width", "height")
 }
+
+
+def may_link(source: bytes) -> bool:
+    """Tell from the source of a page, in small letters, whether a link in it may lead to a file."""
+    return _LINKED_FILE.search(source) is not None
 
 
 def link_note(element: _Element) -> Note | None:
@@ -55,10 +61,10 @@ def link_note(element: _Element) -> Note | None:
 def picture_note(element: _Element) -> Note | None:
     """Return a note where a picture stands in the text, as far as can be told."""
     source = element.get("src") or element.get("data-src") or ""
-    if not source or _is_small(element) or _is_outside(element):
-        return None
     name = "" if source.startswith("data:") else _file_name(source)
-    if _ORNAMENT.search(name or "") or _ORNAMENT.search(element.get("class") or ""):
+    if not source or _ORNAMENT.search(name) or _ORNAMENT.search(element.get("class") or ""):
+        return None
+    if _is_small(element) or _is_outside(element):
         return None
     label = element.get("alt") or element.get("title") or name
     return _note("picture", element, "此处是图片：{name}", "a picture stands here: {name}", label)

@@ -6,14 +6,14 @@ Each of these steps is one pass in C over the tree; afterwards it holds little b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
 from govreport.reading.document import Note
-from govreport.reading.html.notes import link_note, picture_note, struck_note
+from govreport.reading.html.notes import link_note, may_link, picture_note, struck_note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,7 +25,8 @@ _IGNORED = """
     progress rt script select style svg template textarea title
     video
 """
-_POINTERS = "a area embed frame iframe img object"
+_LINKS = "a area"
+_POINTERS = "embed frame iframe img object"
 # A superscript is the mark of a footnote: read along, it makes another number of the one before.
 _SUPERSCRIPT = "sup"
 _STRUCK = "del s strike"
@@ -34,8 +35,8 @@ _INLINE = """
     marquee nobr o:p q rb ruby samp small span strong sub time tt u var wbr
 """
 _IGNORED_TAGS = _IGNORED.split()
+_LINK_TAGS = _LINKS.split()
 _POINTER_TAGS = _POINTERS.split()
-_FRAME_TAGS = ("area", "embed", "frame", "iframe", "img", "object")
 _STRUCK_TAGS = _STRUCK.split()
 _INLINE_TAGS = _INLINE.split()
 
@@ -49,12 +50,16 @@ _HIDDEN_TAG = "hidden"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.A)
 # Tables made with style sheets or named for screen readers.
 _DISPLAY = re.compile(r"display\s*:\s*(?:inline-)?(table(?:-row-group|-row|-cell)?)\b", re.A)
-# The same and attributes, looked for in the bytes of the page before its elements are: each begins
-# with plain letters, which are found fast.
-_MAYBE_HIDDEN = [
-    re.compile(each.encode()) for each in (*_HIDDEN.pattern.split("|"), r"hidden[\s=>]")
-]
-_MAYBE_TABLES = [re.compile(_DISPLAY.pattern.encode()), re.compile(b'role="')]
+# The same and attributes, looked for in the bytes of the page before its elements are: first the
+# letters that each begins with, which are found fastest.
+_MAYBE_HIDDEN = {
+    start.encode(): re.compile(pattern.encode())
+    for start, pattern in (
+        *zip(("display", "visibility", "mso-hide"), _HIDDEN.pattern.split("|"), strict=True),
+        ("hidden", r"hidden[\s=>]"),
+    )
+}
+_MAYBE_TABLES = {b"display": re.compile(_DISPLAY.pattern.encode()), b'role="': re.compile(b'role="')}
 _DISPLAY_TAGS = {
     "table": "table", "table-row-group": "tbody", "table-row": "tr", "table-cell": "td",
 }  # fmt: skip
@@ -78,18 +83,23 @@ def prune(root: _Element, source: bytes) -> list[Note]:
     etree.strip_elements(root, *_IGNORED_TAGS, with_tail=False)
     if _OWN_NOTES.encode() in lowered:
         _remove_own_notes(root)
-    if any(pattern.search(lowered) for pattern in _MAYBE_HIDDEN):
+    if _holds(lowered, _MAYBE_HIDDEN):
         _remove_hidden(root)
-    if any(pattern.search(lowered) for pattern in _MAYBE_TABLES):
+    if _holds(lowered, _MAYBE_TABLES):
         _name_tables(root)
-    notes = list(islice(_notes(root), _NOTES))
-    etree.strip_elements(root, *_FRAME_TAGS, *_STRUCK_TAGS, _SUPERSCRIPT, with_tail=False)
+    links = _LINK_TAGS if may_link(lowered) else ()
+    notes = list(islice(_notes(root, links), _NOTES))
+    etree.strip_elements(root, "area", *_POINTER_TAGS, *_STRUCK_TAGS, _SUPERSCRIPT, with_tail=False)
     etree.strip_tags(root, *_INLINE_TAGS)
     return notes
 
 
-def _notes(root: _Element) -> Iterator[Note]:
-    for element in root.iter(*_POINTER_TAGS, *_STRUCK_TAGS):
+def _holds(source: bytes, patterns: Mapping[bytes, re.Pattern[bytes]]) -> bool:
+    return any(start in source and pattern.search(source) for start, pattern in patterns.items())
+
+
+def _notes(root: _Element, links: Iterable[str]) -> Iterator[Note]:
+    for element in root.iter(*links, *_POINTER_TAGS, *_STRUCK_TAGS):
         if element.tag in _STRUCK_TAGS:
             note = struck_note(element)
         elif element.tag == "img":

@@ -22,6 +22,8 @@ __all__ = ["Places", "Table"]
 Places = dict[Location, tuple["_Element", str]]
 """The cells of a page with their text, by place."""
 
+_SIMPLE = BLOCKS | {"br"}
+
 _JOINED = Text(
     zh="数字在网页源码中分成几段，已合并读取",
     en="the digits stand apart in the source of the page; they were read as one number",
@@ -141,9 +143,17 @@ def _simple_entry(cell: _Element) -> Entry | None:
 
 def _simple_text(cell: _Element) -> str | None:
     """Return the text of a cell that holds text and simple paragraphs only, else ``None``."""
-    text = cell.text or ""
+    text = cell.text
+    children = len(cell)
+    if not children:
+        return text or ""
+    if children == 1 and text is None:  # as Word exports nearly all: nothing but a paragraph
+        only = cell[0]
+        if only.tail is None:
+            return (only.text or "") if only.tag in _SIMPLE and not len(only) else None
+    text = text or ""
     for child in cell:
-        if len(child) or not (child.tag in BLOCKS or child.tag == "br"):
+        if len(child) or child.tag not in _SIMPLE:
             return None
         text = f"{text}{BREAK}{child.text or ''}{BREAK}{child.tail or ''}"
     return text
