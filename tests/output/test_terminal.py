@@ -72,7 +72,7 @@ def test_a_consistent_report_takes_three_lines():
 def test_the_language_changes_every_word_but_the_reports():
     assert shown(make_result(), "en").splitlines() == [
         TITLE,
-        "body 某某市人民政府 · year 2024 · form form of 2021 · file made.txt",
+        "body 某某市人民政府 · year 2024 · on the form of 2021 · file made.txt",
         "√ consistent  score 100  passed 60  failed 0  skipped 3",
     ]
 

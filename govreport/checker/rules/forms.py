@@ -15,7 +15,7 @@ from govreport.text import Text
 __all__ = ["RULES"]
 
 NO_SECTIONS = Text("该格式没有规定各部分标题", "this form prescribes no sections")
-MISSING = Text("缺少“{titles}”部分", "section “{titles}” is missing")
+MISSING = Text("缺少“{titles}”部分", "missing: section “{titles}”")
 DISORDER = Text(
     "各部分顺序与格式不符：“{first}”排在“{second}”之后",
     "the sections are out of order: “{first}” comes after “{second}”",

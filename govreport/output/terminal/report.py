@@ -31,7 +31,7 @@ __all__ = ["ReportView", "header", "summary"]
 _HEADER = {
     "organization": Text("单位", "body"),
     "year": Text("年度", "year"),
-    "form": Text("格式", "form"),
+    "form": Text("格式", "on the"),
     "source": Text("文件", "file"),
 }
 
