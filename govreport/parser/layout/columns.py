@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
-from statistics import median
 from typing import NamedTuple
 
 from govreport.parser.layout.headings import Heading
@@ -299,6 +298,8 @@ def _groups(lines: Sequence[Sequence[Piece]]) -> dict[Piece, list[Piece]]:
 
 def _usual(column: Sequence[Piece]) -> Span:
     """Return where most figures of a column stand, as wide as the widest of them."""
+    from statistics import median
+
     edges = [median(each) for each in zip(*(_edges(piece) for piece in column), strict=True)]
     spreads = [
         sum(abs(own - edge) for own in each)
@@ -331,6 +332,8 @@ def _usual_offset(
         fixed: they are to stand right below the edge; so are few, which agree by chance.
         enough: so large a share must stand so.
     """
+    from statistics import median
+
     if not offsets:
         return 0, 0.0
     fits: list[tuple[int, float, int, float]] = []
