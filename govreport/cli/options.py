@@ -99,20 +99,21 @@ def option(
         settings: anything else that ``typer.Option`` takes.
     """
     if choices:
-        settings["callback"] = _checker(names[0], choices, more)
-        settings["autocompletion"] = lambda: list(choices)
         metavar = metavar or "|".join(choices)
+        listed = metavar.split("|") if "|" in metavar else choices
+        settings["callback"] = _checker(names[0], choices, more, listed)
+        settings["autocompletion"] = lambda: list(choices)
     return typer.Option(
         *names, help=bilingual(help), metavar=metavar, show_default=bool(choices), **settings
     )
 
 
 def _checker(
-    name: str, choices: Sequence[str], more: Callable[[str], bool]
+    name: str, choices: Sequence[str], more: Callable[[str], bool], listed: Sequence[str]
 ) -> Callable[[str | None], str | None]:
     def check(value: str | None) -> str | None:
         if value is not None and value not in choices and not more(value):
-            raise WrongValue(name, value, choices)
+            raise WrongValue(name, value, listed)
         return value
 
     return check
