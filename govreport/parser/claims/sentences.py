@@ -62,12 +62,13 @@ def sentences(text: str, wanted: re.Pattern[str]) -> Iterator[Sentence | None]:
         text: the prose.
         wanted: what a sentence must hold to be of interest, in any script and width.
     """
-    ends = list(_ends(text))
+    places = [match.start() for match in wanted.finditer(text)]
+    ends = list(_ends(text)) if places else []
     done = 0
-    for match in wanted.finditer(text):
-        if match.start() < done:
+    for place in places:
+        if place < done:
             continue
-        at = bisect_right(ends, match.start())
+        at = bisect_right(ends, place)
         start = ends[at - 1] if at else 0
         if text[done:start].strip():
             yield None
