@@ -54,6 +54,8 @@ _ACTS = ("发布", "公布", "印发", "编制", "报送", "解读", "公开")
 
 _OPENING = 300
 """So many lines of navigation may stand before a title."""
+_LINES = 3
+"""Over so many lines a title may be spread."""
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 
@@ -75,12 +77,13 @@ def find_title(document: Document, outline: Outline) -> Heading:
 def _candidates(document: Document, outline: Outline) -> Iterator[tuple[float, Heading]]:
     """Every text that reads like a title, with how much speaks for it."""
     lines = list(_opening(document, outline))
+    texts = [line for line, _ in lines]
     for at, (_, marked) in enumerate(lines):
-        for size in (1, 2, 3):
-            joined = "".join(line for line, _ in lines[at : at + size])
-            if at + size > len(lines) or not _may_be(joined):
-                continue
-            if heading := _read(joined):
+        if not _may_be("".join(texts[at : at + _LINES])):
+            continue
+        for size in range(1, min(_LINES, len(lines) - at) + 1):
+            joined = "".join(texts[at : at + size])
+            if _may_be(joined) and (heading := _read(joined)):
                 yield _weight(heading, marked, at, size), heading
     if document.title and (heading := _read(_of_page(document.title))):
         yield _weight(heading, False, 20, 1), heading
