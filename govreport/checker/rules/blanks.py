@@ -62,12 +62,12 @@ def _missing(table: Table) -> tuple[list[Row], list[Column]]:
 def _implied_lines(
     evaluation: Evaluation, table: Table, rows: list[Row], columns: list[Column]
 ) -> dict[str, Number]:
-    """Return the values of missing cells: implied, or zero where every identity holds with it."""
+    """Return the values of missing cells: implied, or zero where nothing else makes a sum hold."""
     settled = {
         address
         for identity in evaluation.passed
         if identity.missing == "zero"
-        for address in (*identity.plus, *identity.minus)
+        for address in _without_counterpart(identity, table)
     }
     unsettled = {
         address
@@ -84,6 +84,16 @@ def _implied_lines(
         elif address in settled and address not in unsettled:
             implied[address] = 0
     return implied
+
+
+def _without_counterpart(identity: Identity, table: Table) -> Iterator[str]:
+    """Yield the missing cells of an identity, if all are on one side: none can outweigh another."""
+    plus, minus = (
+        [address for address in side if address not in table.quantities]
+        for side in (identity.plus, identity.minus)
+    )
+    if not (plus and minus):
+        yield from (*plus, *minus)
 
 
 def _open(evaluation: Evaluation) -> Iterator[Identity]:
