@@ -78,13 +78,21 @@ def test_the_language_changes_every_word_but_the_reports():
 
 
 def test_failing_identities_are_a_table_with_the_sum_written_out():
-    text = shown(wrong_result())
+    text = shown(wrong_result(), width=100)
     assert "× REQ001  表三 （一）予以公开" in text
     assert "第61行：自然人 12 + 商业企业 2（其余 4 格为 0 或空白） = 14 ≠ 总计 15" in text
     assert [line.split()[-3:] for line in text.splitlines() if "REQ00" in line] == [
         ["15", "14", "+1"],
         ["4", "3", "+1"],
     ]
+
+
+def test_in_a_pipe_each_failing_identity_is_a_line():
+    lines = shown(wrong_result()).splitlines()
+    assert "× REQ001 表三 （一）予以公开：印为 15，应为 14，相差 +1" in lines
+    assert any(line.endswith("（其余 4 格为 0 或空白） = 14 ≠ 总计 15") for line in lines)
+    lines = shown(wrong_result(), "en").splitlines()
+    assert "× REQ001 表三 （一）予以公开: printed 15, expected 14, difference +1" in lines
 
 
 def test_an_identity_of_many_cells_shows_those_that_matter():

@@ -71,6 +71,11 @@ def summary(result: Result, language: Language) -> Line:
     return Line.assemble(mark(result.verdict, language), text)
 
 
+def _figures(finding: Finding) -> tuple[str, str, str]:
+    """Return what is printed, what was expected, and the difference, as text."""
+    return figure(finding.printed), figure(finding.expected), signed(finding.difference)
+
+
 def _item(lead: Line, text: Line) -> Grid:
     """Return an item of a list: the text stands beside ``lead``, also where it is wrapped."""
     grid = Grid.grid(padding=(0, 1))
@@ -131,8 +136,14 @@ class ReportView:
             yield part
 
     def failures(self, findings: Sequence[Finding]) -> Iterator[RenderableType]:
-        """Yield the table of failing identities."""
+        """Yield the table of failing identities; a list of them where lines are not wrapped.
+
+        There the figures would stand as far to the right as the longest sum reaches.
+        """
         if not findings:
+            return
+        if self.width is None:
+            yield from (_item(self.code(each), self.where(each, self.values(each))) for each in findings)
             return
         grid = Grid(box=BOX, show_edge=False, padding=(0, 1), collapse_padding=True)
         for at, head in enumerate(HEADS):
@@ -144,15 +155,24 @@ class ReportView:
             )
         for finding in findings:
             grid.add_row(
-                Line(f"× {finding.rule}", style="bold red"),
-                self.where(finding),
-                figure(finding.printed),
-                figure(finding.expected),
-                signed(finding.difference),
+                self.code(finding),
+                Prose(self.where(finding)),
+                *_figures(finding),
             )
         yield grid
 
-    def where(self, finding: Finding) -> Prose:
+    def code(self, finding: Finding) -> Line:
+        """Return the code of the rule with its mark."""
+        return Line(f"× {finding.rule}", style="bold red")
+
+    def values(self, finding: Finding) -> str:
+        """Tell what is printed, what was expected and the difference in a line of text."""
+        told = zip((head.of(self.language) for head in HEADS[2:]), _figures(finding), strict=True)
+        colon, comma = ("：", "，") if self.language == "zh" else (": ", ", ")
+        text = comma.join(f"{head} {value}" for head, value in told if value)
+        return f"{colon}{text}" if text else ""
+
+    def where(self, finding: Finding, values: str = "") -> Line:
         """Name the cell, its place in the file, and write the sum out; else the message."""
         sum_ = equation(finding, self.result.report, self.language)
         if finding.printed is None or finding.expected is None:
@@ -160,8 +180,8 @@ class ReportView:
         title = title_of(finding, self.result.report.form).of(self.language)
         at = place(finding.location, self.language)
         rest = ("：" if self.language == "zh" else ": ").join(filter(None, (at, sum_)))
-        parts = (line(title), line(rest, "dim"))
-        return Prose(Line("\n").join(part for part in parts if part.plain))
+        parts = (line(title + values), line(rest, "dim"))
+        return Line("\n").join(part for part in parts if part.plain)
 
     def repairs(self) -> Iterator[RenderableType]:
         """Yield the repairs, mistake by mistake; repairs that tie stand under one head."""
