@@ -290,13 +290,15 @@ def _verb(slot: Slot, head: int, noun: Word | None = None) -> Meaning:
     if noun is not None and noun.tag in ("applicant",):
         return Meaning((noun.member,), "request", False, used)
     kinds = _coordinated(slot, head)
-    named = (noun is not None and noun.tag == "request") or (noun is None and _is_short(slot))
+    named = (noun is not None and noun.tag == "request") or (noun is None and _is_short(slot, verb))
     topic = "request" if named or (noun is not None and noun.tag in NOUNS) else ""
     return Meaning(kinds, topic, named, used, verb)
 
 
-def _is_short(slot: Slot) -> bool:
-    """«收到政府信息公开5件»: what was received can be nothing but requests."""
+def _is_short(slot: Slot, verb: Word) -> bool:
+    """«收到政府信息公开5件»: what was received can be nothing but requests; «完成信息公开5件» was published."""
+    if verb.tag == "treat":
+        return False
     named = slot.left[-1].tag == "disclosure" and slot.number.member in ("件", "份", "宗", "起")
     return named and slot.number.start - slot.left[-1].end <= 1
 

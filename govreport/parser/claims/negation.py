@@ -13,6 +13,8 @@ __all__ = ["denials", "goes_on", "says_none"]
 _EVENTS = frozenset(("receive", "newly", "happen", "treat", "handle"))
 _CASES = frozenset(("reconsideration", "litigation"))
 _DISCLOSURE = frozenset(("disclosure", "request", "theme"))
+_AFTER_REQUEST = _CASES | {"other", "handle", "fee", "result"}
+"""What may be denied in place of the request before it («未发生申请不予答复的情况»)."""
 _TIMES_AND_BODIES = frozenset(("this", "year", "self", "all", "total", "whole"))
 _NEAR = 10
 """Characters that may stand between the negation and what it denies («没有任何单位和个人»)."""
@@ -146,7 +148,7 @@ def _denied_request(clause: Clause, after: Sequence[Word]) -> Word | None:
             if word.tag == "other" or word.tag in _CASES:
                 return None
             continue
-        rest = [w for w in after[at + 1 :] if w.tag in _CASES | {"other", "handle", "fee", "result"}]
+        rest = [w for w in after[at + 1 :] if w.tag in _AFTER_REQUEST and w.member != "rest"]
         if word.tag == "apply" and not _plainly_applied(clause, after, at):
             return None
         if not rest:

@@ -11,6 +11,7 @@ from govreport.parser.claims.words import Word
 
 __all__ = ["settled"]
 
+_RESULTS = ("granted", "partial", "denied", "unavailable", "refused", "other")
 _FINISHED = re.compile("办结|办毕|完毕|完成|完结|了结|办完")
 
 
@@ -27,13 +28,16 @@ def settled(drafts: list[Draft], done: Sequence[Word], text: str) -> list[Draft]
     kinds = {draft.kind for draft in drafts}
     for draft in drafts:
         if draft.kind == "treated":
-            draft.kind = "received" if "handled" in kinds else "handled"
+            in_hand = "handled" in kinds or _holds_rest(draft, drafts)
+            draft.kind = "received" if in_hand else "handled"
         elif draft.kind == "processed":
             draft.kind = "handled" if _is_answer(draft, drafts, kinds) else "received"
         elif draft.kind == "carried_over":
             draft.kind = "carried_in" if _leads(draft, drafts) else "carried_out"
     if "late" in kinds:
         drafts = _without_timely(drafts)
+    if "handled" in kinds:
+        drafts = _without_parts_of_handled(drafts)
     if "underway" in kinds:
         drafts = list(_without_underway(drafts))
     if done:
@@ -45,6 +49,13 @@ def _is_answer(processed: Draft, drafts: Sequence[Draft], kinds: set[str]) -> bo
     """«收到12件，处理12件»; not «处理92件，其中新收91件» nor «实际处理7件，办结7件»."""
     before = any(d.kind in ("received", "new") and d.start < processed.start for d in drafts)
     return before and "handled" not in kinds
+
+
+def _holds_rest(treated: Draft, drafts: Sequence[Draft]) -> bool:
+    """«办理108件，其中结转下年度3件»: what was in hand; not «收到74件，完成72件（结转2件）»."""
+    if any(d.kind in ("received", "new") and d.start < treated.start for d in drafts):
+        return False
+    return any(d.kind == "carried_out" and d.level > treated.level and d.value for d in drafts)
 
 
 def _leads(carried: Draft, drafts: Sequence[Draft]) -> bool:
@@ -60,6 +71,20 @@ def _without_timely(drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if draft.kind != "late" and not (prolonged and draft.kind == "handled" and draft.timely)
     ]
+
+
+def _without_parts_of_handled(drafts: list[Draft]) -> list[Draft]:
+    """«收到37件，其中33件已办结，答复27件，撤回6件»: the second is a part of the first;
+    «收到10件，其中2件办结，6件无法提供，2件不予公开»: what was answered in no other way.
+    """
+    parts = [d for d in drafts if d.kind == "handled" and d.level and d.scope == "body"]
+    values = {int(draft.value) for draft in parts}
+    received = sum(int(d.value) for d in drafts if d.kind in ("received", "new") and not d.level)
+    others = sum(int(d.value) for d in drafts if d.level and d.kind.startswith(_RESULTS))
+    if len(values) < 2 and not (others and sum(values) + others == received):
+        return drafts
+    most = None if sum(values) + others == received else max(values)
+    return [draft for draft in drafts if draft not in parts or draft.value == most]
 
 
 def _without_underway(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -166,7 +166,7 @@ def _chinese_count(number: Numeral, unit: str, before: str, plain: str) -> bool:
 # ── nouns and verbs with what follows them ──
 
 _PARTS = frozenset(("on_request", "apply", "info", "open"))
-_FILLERS = ("", "的", "类", "类的", '"', "相关", "有关", "方面的")
+_FILLERS = ("", "的", "类", "类的", '"', "相关", "有关", "方面的", "要求")
 _CASES = frozenset(("reconsideration", "litigation"))
 _NOUNS = frozenset(("request", "apply", "block", "decide", "norm")) | _CASES
 _VERBS = frozenset(("receive", "handle", "treat", "process", "newly"))
