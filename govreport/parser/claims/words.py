@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from govreport.parser.claims.phrases import phrases, tails
+from govreport.parser.claims.phrases import Lexicon, Meaning, phrases, tails
 from govreport.parser.numerals import Numeral, numerals
 
 __all__ = ["Word", "words"]
@@ -65,42 +65,42 @@ def words(plain: str) -> tuple[Word, ...]:
     lexicon = phrases()
     pairs, single = lexicon.lengths, lexicon.meanings
     while at < length:
-        char = plain[at]
-        if plain[at : at + 2] not in pairs and char not in single and at not in numbers:
+        number = numbers.get(at)
+        if number is None and plain[at : at + 2] not in pairs and plain[at] not in single:
+            char = plain[at]
             if char in _DELIMITERS:
                 found.append(Word(char, at, at + 1))
             title = _TITLE.match(plain, at) if char == "《" else None
             at = title.end() if title else at + 1
             continue
-        word = _word(plain, at, numbers.get(at))
+        word = _word(plain, at, number, lexicon)
         if word is not None:
-            found.append(word)
+            if word.tag != "noise":
+                found.append(word)
             at = word.end
         else:
-            number = numbers.get(at)
             at = number.end if number and not number.chinese else at + 1
-    return tuple(_anybody([word for word in found if word.tag != "noise"], plain))
+    return tuple(_anybody(found, plain) if any(word.tag in _WHO for word in found) else found)
 
 
-def _word(plain: str, at: int, number: Numeral | None) -> Word | None:
+def _word(plain: str, at: int, number: Numeral | None, lexicon: Lexicon) -> Word | None:
     word = None
     if number is not None:
         word = _date(plain, at) or _number(plain, number)
-    phrase = _phrase(plain, at)
+    phrase = _phrase(plain, at, lexicon)
     if phrase is None or (word is not None and phrase[1] <= word.end):
         return word
     (tag, member), end = phrase
-    if tag in _PARTS:
-        return _with_tail(_named(plain, at, tag, end), plain)
-    return _with_tail(Word(tag, at, end, member), plain)
+    word = _named(plain, at, tag, end, lexicon) if tag in _PARTS else Word(tag, at, end, member)
+    return _with_tail(word, plain) if word.tag in _TAILED else word
 
 
-def _phrase(plain: str, at: int) -> tuple[tuple[str, str], int] | None:
+def _phrase(plain: str, at: int, lexicon: Lexicon) -> tuple[Meaning, int] | None:
     """Return the longest phrase at a place; of «县政府办结» it is «县政府», not «县政府办»."""
-    found = phrases().at(plain, at)
+    found = lexicon.at(plain, at)
     if found is None or plain[found[1] - 1] != "办" or plain[found[1] : found[1] + 1] not in _OF_DOING:
         return found
-    shorter = phrases().at(plain[: found[1] - 1], at) if found[1] - at > 1 else None
+    shorter = lexicon.at(plain[: found[1] - 1], at) if found[1] - at > 1 else None
     return shorter or found
 
 
@@ -170,11 +170,12 @@ _FILLERS = ("", "的", "类", "类的", '"', "相关", "有关", "方面的", "�
 _CASES = frozenset(("reconsideration", "litigation"))
 _NOUNS = frozenset(("request", "apply", "block", "decide", "norm")) | _CASES
 _VERBS = frozenset(("receive", "handle", "treat", "process", "newly"))
+_TAILED = _NOUNS | _VERBS
 _TURNED = {"request": "theme", "disclosure": "disclosure"}
 """What a noun turns into with a tail that speaks of work: «依申请公开流程» is only a theme."""
 
 
-def _named(plain: str, at: int, tag: str, end: int) -> Word:
+def _named(plain: str, at: int, tag: str, end: int, lexicon: Lexicon) -> Word:
     """Join «依申请», «信息», «公开», «申请» to a request, or to the name of disclosure."""
     tags = [tag]
     start, following = at, True
@@ -183,7 +184,7 @@ def _named(plain: str, at: int, tag: str, end: int) -> Word:
         for filler in _FILLERS:
             if not plain.startswith(filler, end) or end + len(filler) >= len(plain):
                 continue
-            part = phrases().at(plain, end + len(filler))
+            part = lexicon.at(plain, end + len(filler))
             if part is not None and part[0][0] in _PARTS:
                 tags.append(part[0][0])
                 end, following = part[1], True
@@ -207,9 +208,8 @@ def _name(tags: list[str], plain: str, start: int) -> str:
 
 def _with_tail(word: Word, plain: str) -> Word:
     """Take in «件», «事项», «案件»; turn «办理流程» and «复议决定书» into what they are."""
-    if word.tag not in _NOUNS and word.tag not in _VERBS:
-        return word
-    while word.end < len(plain) and (tail := tails().at(plain, word.end)):
+    lexicon = tails()
+    while word.end < len(plain) and (tail := lexicon.at(plain, word.end)):
         (_, kind), end = tail
         if kind == "same":
             word = word._replace(end=end)
