@@ -129,7 +129,9 @@ def values_of(context: Context, claim: Claim, claims: Sequence[Claim]) -> Iterat
     def said(kind: str) -> Number | None:
         return _said(kind, claim, claims)
 
-    kind = "treated" if claim.claim == "handled" and _is_treated(claim) else claim.claim
+    kind = claim.claim
+    if kind in ("handled", "received") and _is_treated(claim):
+        kind = "treated"
     for reading in readings_of(kind):
         if (value := value_of(reading, context, said)) is not None:
             yield value

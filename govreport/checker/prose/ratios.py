@@ -115,6 +115,8 @@ def _judged(
     for whole in (best, *candidates):
         if _fits(each, whole, adjusted):
             return Judged(each, True, whole)
+    if any(_fits(joined, whole, adjusted) for joined in _joined(each) for whole in candidates):
+        return Judged(each, True, best)
     if each.kind == "rate" and each.value == 100:
         return Judged(each, None)  # what is not due yet is left out
     certain = count * 2 >= size and count > 0 if size > 1 else each.explicit
@@ -125,9 +127,19 @@ def _judged(
     return Judged(each, False, whole, rounded(each.part.value, whole, each.places))
 
 
+def _joined(each: Relation) -> Iterator[Relation]:
+    """«其中行政复议21宗、行政诉讼10宗，占…%»: the part with those that stand before it."""
+    before = [figure for figure in each.wholes if figure.same_sentence]
+    assert each.part is not None
+    for first in range(len(before) - 1, 0, -1):
+        together = sum(figure.value for figure in before[first:]) + each.part.value
+        yield replace(each, part=replace(each.part, value=together))
+
+
 def _own_whole(each: Relation, best: Number) -> Number:
     """The whole that stands nearest before the part in the same sentence."""
-    own = [figure.value for figure in each.wholes if figure.same_sentence]
+    assert each.part is not None
+    own = [figure.value for figure in each.wholes if each.part.may_be_of(figure)]
     return own[-1] if own else best
 
 
@@ -135,8 +147,10 @@ def _candidates(group: Sequence[Relation], totals: Sequence[Number]) -> list[Num
     """Every figure that the shares may be measured by, the nearest first; never zero."""
     found: dict[Number, None] = {}
     for each in group:
+        assert each.part is not None
         for figure in reversed(each.wholes):
-            found.setdefault(figure.value)
+            if figure.value >= each.part.value:
+                found.setdefault(figure.value)
         earlier = [figure.value for figure in each.wholes if figure.same_sentence]
         for first, second in pairwise(earlier):
             found.setdefault(first + second)

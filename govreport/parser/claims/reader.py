@@ -35,6 +35,7 @@ __all__ = ["Reader"]
 
 _ALL = re.compile("[均都皆已]|全部|所有")
 _OFFICE = re.compile("政府(?:办公[室厅]|办)$")
+_OF_SUITS = frozenset(("胜诉", "败诉", "撤诉", "撤回起诉"))
 _TIMELY = ("按时办结", "按期办结", "按时答复", "按期答复")
 _ON_DISCLOSURE = frozenset(("requests", "disputes"))
 _FIGURES = frozenset(("number", "amount"))
@@ -217,7 +218,8 @@ class Reader:
 
     def _brackets(self, inner: Sequence[Clause], kinds: tuple[str, ...]) -> None:
         outer = self.state
-        parent, cases = kinds or outer.parent, list(outer.cases)
+        parent = kinds or outer.parent
+        cases = list(kinds if DISPUTES.issuperset(kinds) and kinds else outer.cases)
         self.state = replace(outer, level=1, parent=parent, pending=NOTHING, cases=cases)
         whole = self.period.whole
         for clause in inner:
@@ -289,10 +291,26 @@ class Reader:
         return replace(meaning, kinds=(f"proactive.{meaning.topic.partition('.')[2]}.decisions",))
 
     def _outcome(self, meaning: Meaning, slot: Slot) -> tuple[str, ...]:
-        cases = [word.tag for word in slot.left if word.tag in DISPUTES] or self.state.cases
+        named = [word.tag for word in slot.left if word.tag in DISPUTES]
+        if any(self.text[word.start : word.end] in _OF_SUITS for word in (*slot.left, *slot.right)):
+            named.append("litigation")
+        cases = named or self._cases_told()
         if not cases or self.state.topic not in ("dispute", "") or not self.period.whole:
             return ()
-        return (f"{cases[-1]}.{meaning.kinds[0].partition('.')[2]}",)
+        case = cases[-1]
+        self.state.cases = [*(each for each in self.state.cases if each != case), case]
+        return (f"{case}.{meaning.kinds[0].partition('.')[2]}",)
+
+    def _cases_told(self) -> list[str]:
+        """The kinds of case that an outcome may be of; none where two figures before it leave it
+        open («行政复议6件、行政诉讼3件，其中维持5件»), the other where one of them is zero.
+        """
+        told = self.drafts[-2:]
+        together = len(self.state.cases) > 1 and {draft.kind for draft in told} == DISPUTES
+        if not together:
+            return self.state.cases
+        some = [draft.kind for draft in told if draft.value]
+        return some if len(some) == 1 else []
 
     # ── claims ──
 

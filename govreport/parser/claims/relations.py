@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from govreport.parser.claims.sentences import Sentence, sentences
-from govreport.parser.claims.words import Word, words
+from govreport.parser.claims.words import COUNTED, Word, words
 from govreport.reading.document import NOWHERE, Location
 
 if TYPE_CHECKING:
@@ -22,8 +22,14 @@ Kind = Literal["share", "rate", "growth"]
 _PERCENT = re.compile("[%％]")
 _FIGURE = re.compile(r"[\d０-９]")
 _TIMES = frozenset(("年", "月", "日", "天", "小时", "个工作日", "期", "页"))
+_DONE = re.compile("办结|答复|回复|办理|办复|处理|采[用纳]|完成")
 _DOWN = re.compile("减|降|落|少|下滑")
-_IN_TIME = re.compile("按时|按期|及时|依法|满意|合格|知晓|响应|公开")
+_IN_TIME = re.compile("按时|按期|及时|依法|满意|合格|知晓|响应|公开|维持|纠错|胜诉")
+"""Rates of something else than of what was handled among what was in hand."""
+_LEFT_OVER = re.compile("[结結][转轉]|[转轉][结結接]|[顺順]延|[继繼][续續]|下一?年|次年|未")
+_NUMBERS = frozenset(("number", "measure", "amount", "percent"))
+_NEAR = 12
+_ABOUT = re.compile("约占|約占|近占|约为|約為|[将將]近|左右|大[约約]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,10 @@ class Figure:
     about: bool
     same_sentence: bool = True
 
+    def may_be_of(self, whole: Figure) -> bool:
+        """A figure of the same sentence and unit, and no smaller."""
+        return whole.same_sentence and whole.unit == self.unit and whole.value >= self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -56,7 +66,7 @@ class Relation:
         value: the percentage as printed.
         places: decimals printed.
         part: the figure that it is the share of, that was handled, or this year's.
-        wholes: figures that it may be measured by; last year's for growth.
+        wholes: figures that it may be measured by, alone or with the next; last year's for growth.
         change: for growth, the difference where the sentence gives it («增加12件»).
         explicit: the sentence itself leaves no doubt about the whole («…12件，其中…5件，占…»).
         text: the sentence.
@@ -135,7 +145,7 @@ def _relations(
         lead = found[last:at]
         last = at + 1
         kind = _kind(lead, word)
-        if kind is None or word.numeral.about:
+        if kind is None or word.numeral.about or _is_about(lead, word, sentence.plain):
             continue
         earlier = [f for f in figures if f.end <= sentence.span(word.start, word.end)[0]]
         aside = [*_bracketed(found[:at], sentence)]
@@ -184,6 +194,12 @@ def _kind(lead: Sequence[Word], percent: Word) -> Kind | None:
     return None
 
 
+def _is_about(lead: Sequence[Word], percent: Word, text: str) -> bool:
+    """«约占总量的26%», «占26%左右»."""
+    start = max((word.end for word in lead if word.tag in _NUMBERS), default=percent.start - _NEAR)
+    return _ABOUT.search(text, max(0, start), percent.end + 2) is not None
+
+
 def _falls(lead: Sequence[Word], text: str) -> bool:
     grows = [word for word in lead if word.tag == "grow"]
     return bool(grows) and _DOWN.search(text, grows[-1].start, grows[-1].end) is not None
@@ -204,9 +220,10 @@ def _parties(
     part = earlier[-1] if kind == "share" else _handled(lead, earlier, sentence)
     if part is None:
         return None, [], None, False
-    wholes = [f for f in (*before, *earlier) if f.unit == part.unit and f is not part and f.value >= part.value]
+    units = COUNTED if part.unit in COUNTED else (part.unit,)
+    wholes = [f for f in (*before, *earlier) if f.unit in units and f is not part]
     explicit = kind == "rate" or any(word.tag == "sub" for word in lead)
-    return part, wholes, None, explicit and any(f.same_sentence for f in wholes)
+    return part, wholes, None, explicit and any(map(part.may_be_of, wholes))
 
 
 def _handled(lead: Sequence[Word], earlier: Sequence[Figure], sentence: Sentence) -> Figure | None:
@@ -214,10 +231,11 @@ def _handled(lead: Sequence[Word], earlier: Sequence[Figure], sentence: Sentence
     rate = next((word for word in reversed(lead) if word.tag == "rate"), None)
     if rate is None or _IN_TIME.search(sentence.plain, rate.start, rate.end):
         return None
-    done = re.compile("办结|答复|回复|办理|办复|处理|采[用纳]|完成")
     for figure in reversed(earlier):
         start = max((f.end for f in earlier if f.end <= figure.start), default=0)
-        if done.search(sentence.text, start, figure.start):
+        if _LEFT_OVER.search(sentence.text, start, figure.start):
+            continue
+        if _DONE.search(sentence.text, start, figure.start):
             return figure
     return None
 

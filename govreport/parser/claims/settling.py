@@ -11,7 +11,7 @@ from govreport.parser.claims.words import Word
 
 __all__ = ["settled"]
 
-_RESULTS = ("granted", "partial", "denied", "unavailable", "refused", "other")
+_RESULTS = ("granted", "partial", "denied", "unavailable", "refused", "other", "withdrawn")
 _FINISHED = re.compile("办结|办毕|完毕|完成|完结|了结|办完")
 
 
@@ -80,7 +80,8 @@ def _without_parts_of_handled(drafts: list[Draft]) -> list[Draft]:
     parts = [d for d in drafts if d.kind == "handled" and d.level and d.scope == "body"]
     values = {int(draft.value) for draft in parts}
     received = sum(int(d.value) for d in drafts if d.kind in ("received", "new") and not d.level)
-    others = sum(int(d.value) for d in drafts if d.level and d.kind.startswith(_RESULTS))
+    results = [d for d in drafts if d.level and d.kind.startswith(_RESULTS)]
+    others = sum(int(d.value) for d in results) if any(d.kind != "withdrawn" for d in results) else 0
     if len(values) < 2 and not (others and sum(values) + others == received):
         return drafts
     most = None if sum(values) + others == received else max(values)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from govreport.parser.claims.phrases import Lexicon, Meaning, phrases, tails
 from govreport.parser.numerals import Numeral, numerals
 
-__all__ = ["Word", "words"]
+__all__ = ["COUNTED", "Word", "words"]
 
 
 class Word(NamedTuple):
@@ -38,7 +38,8 @@ class Word(NamedTuple):
 _UNIT = re.compile(
     r"(?:余|多)?(件次|人次|件|条|例|宗|份|起|项|个工作日|个|次|封|笔|万元|亿元|元|人|名|位|家|篇|期|场|部|天|日|月|年|小时|类|种|户|页|部门|户次|场次|栏|平方)"
 )
-_COUNTED = frozenset(("件", "条", "例", "宗", "份", "起", "项", "个", "次", "封", "笔", "件次"))
+COUNTED = frozenset(("件", "条", "例", "宗", "份", "起", "项", "个", "次", "封", "笔", "件次"))
+"""Units of what is counted; of one thing, one sentence may use two («申请669份，…21宗»)."""
 _YEAR = re.compile(
     r"(?P<from>(?:19|20)\d\d)年?[-至到—~](?P<to>(?:19|20)\d\d)年度?"
     r"|(?P<year>(?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})(?:年度?|(?=全年|度))"
@@ -137,7 +138,7 @@ def _number(plain: str, number: Numeral) -> Word | None:
         return _bare(plain, number, before)
     if number.chinese and not _chinese_count(number, unit[1], before, plain):
         return None
-    if unit[1] not in _COUNTED:
+    if unit[1] not in COUNTED:
         tag = "amount" if unit[1].endswith("元") else "measure"
         return Word(tag, number.start, unit.end(), unit[1], number)
     return Word("number", number.start, unit.end(), unit[1], number)
@@ -213,6 +214,8 @@ def _with_tail(word: Word, plain: str) -> Word:
         (_, kind), end = tail
         if kind == "same":
             word = word._replace(end=end)
+        elif word.tag in _CASES and _is_outcome(plain, word.end):
+            break  # «行政复议结果维持5件»
         elif kind == "work":
             return word._replace(tag=_TURNED.get(word.tag, "work"), end=end)
         elif word.tag in _CASES:
@@ -222,6 +225,11 @@ def _with_tail(word: Word, plain: str) -> Word:
     if word.tag in _CASES:
         word = _with_application(word, plain)
     return word._replace(attributive=plain.startswith("的", word.end))
+
+
+def _is_outcome(plain: str, at: int) -> bool:
+    found = phrases().at(plain, at)
+    return found is not None and found[0][0] == "outcome"
 
 
 def _with_application(word: Word, plain: str) -> Word:
