@@ -10,8 +10,10 @@ from govreport.checker.model import Finding, Outcome
 from govreport.checker.prose.names import name_of
 from govreport.checker.prose.parts import Breakdown, breakdowns
 from govreport.checker.prose.ratios import Judged, judge_growth, judge_shares, mended_relation
+from govreport.checker.prose.sums import judge_sum
 from govreport.checker.rule import Rule
 from govreport.checker.rules.sources import FORMAT
+from govreport.parser.claims.listings import Listing, listings_of
 from govreport.parser.claims.model import Claim
 from govreport.parser.report import Number
 from govreport.text import Text
@@ -28,7 +30,15 @@ NOT_EQUAL = Text(
     "the parts in the prose ({parts}) add up to {sum}, but “{what}” is {total}: off by {difference}",
 )
 
-
+OFF = Text(
+    "正文所列各项（{parts}）之和为 {sum}，而总数为 {total}，相差 {difference}",
+    "the parts listed in the prose ({parts}) add up to {sum}, the total is {total}: off by {difference}",
+)
+ODD = Text(
+    "正文所列各项（{parts}）之和为 {sum}，与总数 {total} 只差 {difference}：若没有漏列或重复计算，可能有一个数字写错",
+    "the parts listed in the prose ({parts}) add up to {sum}, {difference} beside the total {total}: "
+    "unless one is left out or counted twice, a figure may be wrong",
+)
 EXPLAINED = Text(
     "；按表格把 {changes} 后相符", "; with {changes}, as the tables have it, they agree"
 )
@@ -39,13 +49,40 @@ def parts(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """Yield a finding for parts that exceed their total, or fall short where none is missing."""
     claims = [each.claim for each in context.stated]
     found = list(breakdowns(claims))
-    if not found:
+    listed = list(_listed(context, rule))
+    yield from listed
+    if not found and not listed:
         yield skipped(rule, NO_PARTS)
     for at, each in enumerate(found):
         if each.holds:
             yield passed(rule, each.total.claim)
         else:
             yield _misfit(context, rule, each, _mended(context, claims, at))
+
+
+def _listed(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
+    """Hold the other lists of the prose against their totals: what was published, and where."""
+    claimed = {(claim.text, claim.start) for claim in context.report.claims}
+    for listing in listings_of(context.report):
+        verdict = judge_sum(listing, claimed)
+        if verdict == "holds":
+            yield passed(rule, "listing")
+        elif verdict != "open":
+            yield _off(context, rule, listing, odd=verdict == "odd")
+
+
+def _off(context: Context, rule: Rule, listing: Listing, *, odd: bool) -> Finding:
+    total, last = listing.whole.value, listing.parts[-1]
+    message = (ODD if odd else OFF).format(
+        parts="＋".join(str(part.value) for part in listing.parts), sum=listing.sum, total=total,
+        difference=f"{listing.sum - total:+}",
+    )  # fmt: skip
+    return context.finding(
+        rule, message, printed=listing.sum, expected=total, location=listing.location,
+        severity="note" if odd and listing.sum < total else "warning",
+        kind="scope" if odd else "report", sentence=listing.text,
+        span=(listing.parts[0].start, last.end),
+    )  # fmt: skip
 
 
 def _mended(context: Context, claims: Sequence[Claim], at: int) -> list[tuple[Number, Number]]:
@@ -188,9 +225,11 @@ RULES = (
         ),
         why=Text(
             "办理结果、申请人类别、案件结果各项互不重叠，相加不应超过总数；各项都列出时应当相等。"
-            "公开渠道可以重叠，不在此列。",
-            "Results, applicants and outcomes exclude each other. Channels of publication overlap and "
-            "are not counted here.",
+            "公开信息等其他分项（“共…条，其中…”）不相符时只作提醒；公开渠道可以重叠，"
+            "只在差额小到像是写错一个数字时才提醒。",
+            "Results, applicants and outcomes exclude each other. Other lists, such as of published "
+            "information, are a warning; channels of publication overlap, and are mentioned only "
+            "where they miss the total by so little that a slip is likely.",
         ),
         source=FORMAT,
         example=Text(

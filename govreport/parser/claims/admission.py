@@ -47,7 +47,11 @@ def admitted(
     """
     if (slot.number.tag == "amount") != (kind == "fee"):
         return ""
-    if kind == "fee" or kind.startswith("proactive"):
+    if kind == "fee":
+        return kind
+    if kind.startswith(("proactive.", "act.")) and state.level and "other" in state.parent:
+        return ""  # «发布信息801条，其中行政处罚决定1条»
+    if kind.startswith("proactive."):
         return kind
     if kind.startswith("act."):
         norm = (meaning.topic or state.topic).partition("norm.")[2]

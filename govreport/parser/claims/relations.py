@@ -15,7 +15,7 @@ from govreport.reading.document import NOWHERE, Location
 if TYPE_CHECKING:
     from govreport.parser.report import Report
 
-__all__ = ["Figure", "Relation", "relations_in", "relations_of"]
+__all__ = ["Figure", "Relation", "figure_of", "relations_in", "relations_of"]
 
 Kind = Literal["share", "rate", "growth"]
 
@@ -113,14 +113,15 @@ def relations_in(text: str, *, location: Location = NOWHERE) -> Iterator[Relatio
 
 
 def _figures(found: Sequence[Word], sentence: Sentence) -> list[Figure]:
-    return [_figure(word, sentence) for word in found if _counts(word)]
+    return [figure_of(word, sentence) for word in found if _counts(word)]
 
 
 def _counts(word: Word) -> bool:
     return word.tag in ("number", "measure", "amount") and word.member not in _TIMES
 
 
-def _figure(word: Word, sentence: Sentence) -> Figure:
+def figure_of(word: Word, sentence: Sentence) -> Figure:
+    """Return the figure of a word that is a number."""
     numeral = word.numeral
     assert numeral is not None
     start, end = sentence.span(numeral.start, numeral.end)
