@@ -157,12 +157,13 @@ def _requests(truth: Truth, random: Random) -> dict[str, Any]:
     named["legal_share"] = _percent(named["legal_persons"], new)
     named["web"] = random.randrange(int(new) + 1)
     named["post"] = new - named["web"]
-    return named | _last_year(int(new), random)
+    return named | _last_year(int(new), truth.last_new, random)
 
 
-def _last_year(new: int, random: Random) -> dict[str, Any]:
+def _last_year(new: int, known: int | None, random: Random) -> dict[str, Any]:
     """Figures of last year, and round ones near this year's."""
-    last = max(0, new + random.randrange(-new // 2, new // 2 + 5))
+    drawn = max(0, new + random.randrange(-new // 2, new // 2 + 5))
+    last = drawn if known is None else known
     return {
         "last_new": last,
         "change": abs(new - last),

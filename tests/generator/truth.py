@@ -41,6 +41,8 @@ class Truth:
         year: the year it reports on.
         cells: figures by address, ``None`` for a blank cell; a missing address is not in the file.
         seed: decides the wording of the prose.
+        last_new: how many requests were new last year, with which the prose compares (``None``:
+            any number).
     """
 
     form: Form
@@ -48,6 +50,7 @@ class Truth:
     year: int
     cells: Mapping[str, Number | None]
     seed: int = 0
+    last_new: int | None = None
 
     def __repr__(self) -> str:
         figures = {address: value for address, value in self.cells.items() if value != 0}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, product
 
 from govreport.checker.compare.model import Rollup, at
 from govreport.checker.compare.names import canonical, region_of, without_region
@@ -26,18 +27,21 @@ _COUNTY = re.compile("[县市区旗]$")
 _ZONE = re.compile("(?:管委会|管理委员会)$")
 
 _CLASSES: Mapping[str, tuple[str, ...]] = {
-    "office": ("{l}政府", "{l}人民政府", "{l}本级", "本级", "{l}政府本级", "{l}政府办", "{l}政府办公室"),
     "departments": (
-        "部门", "{l}直部门", "{l}级部门", "各部门", "{l}直各部门", "{l}政府部门", "{l}政府各部门",
-        "{l}直单位", "{l}级各部门", "{l}各部门", "{l}直各单位", "政府部门",
+        "(?:各|{l}政府各?|{l}[直级属]各?|{l}各)?(?:部门(?:单位)?|工作部门)(?:及|和)?(?:其?直属(?:机构|单位))?",
+        "{l}[直级属]各?(?:机关|单位)",
     ),
     "counties": (
-        "县区", "各县区", "县市区", "各县市区", "区县", "各区县", "县·市·区·", "各县·市·区·", "市·县·区·",
-        "各市·县·区·", "县·区·", "各县·区·", "区·县·", "各区·县·", "县·市·", "各县·市·",
+        "各?(?!市区(?!·))(?:[县市区旗州]·?){{2,4}}(?:级|级政府|人民政府|政府)?",
+        "各(?:县级?|区级?|市州?)(?:人民政府|政府)?", "县级(?:政府)?",
     ),
-    "towns": ("乡镇", "各乡镇", "镇街", "各镇街", "街镇", "各街镇", "乡镇街道", "各乡镇街道", "各镇", "街道"),
+    "towns": ("各?(?:乡·?镇·?|镇·?街·?|街·?镇·?|镇·?街道·?)(?:街道·?)?", "各(?:乡|镇|街道)", "街道"),
+    "office": ("{l}(?:人民)?政府(?:办公室|办公厅|办)",),
+    "own": ("{l}(?:人民)?政府(?:本级)?", "{l}?本级", "{l}级(?![直属部机单])"),
 }  # fmt: skip
-"""How the prose names groups of bodies; ``{l}`` is the level of the parent (市, 县 …)."""
+"""How the prose names groups of bodies, as patterns; ``{l}`` is the level of the parent (市, 县 …),
+«·» a mark of «县（市、区）». What comes first goes before.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +67,49 @@ UNKNOWN = Text(
 )
 
 
+@dataclass(frozen=True)
+class Lexicon:
+    """The names by which the prose may call the bodies.
+
+    Arguments:
+        names: what each name of a single body may mean.
+        classes: what words for several bodies may mean, by pattern.
+    """
+
+    names: Mapping[str, Named]
+    classes: Mapping[str, Named]
+
+    def meaning(self, name: str) -> Named:
+        """Return what a name found in the prose may mean."""
+        if name in self.names:
+            return self.names[name]
+        return next(m for pattern, m in self.classes.items() if re.fullmatch(pattern, name))
+
+    def together(self, names: Sequence[str]) -> Named:
+        """Return what several names may mean together."""
+        meant = [self.meaning(name) for name in names]
+        choices = product(*(each.choices for each in meant))
+        joined = (tuple(dict.fromkeys(chain.from_iterable(choice))) for choice in choices)
+        return Named(tuple(dict.fromkeys(joined)), all(each.single for each in meant))
+
+
 def told_of_bodies(rollup: Rollup, rule: Rule) -> Iterator[Finding | Outcome]:
-    """Hold each figure that the parent's prose gives for a body, or a group, against its report."""
+    """Hold each figure that the parent's prose gives for bodies against their reports."""
     own = rollup.reports.get(rollup.parent)
     if own is None:
         return
-    names = _names(rollup)
+    lexicon = _lexicon(rollup)
     contexts = {unit: Context(rollup.reports[unit]) for unit in rollup.units}
-    for figure in named_figures(own, names):
+    for figure in named_figures(own, lexicon.names, tuple(lexicon.classes)):
         subject = f"{rollup.parent}@{rollup.year}:claims.{figure.kinds[0]}"
-        values = list(_values(figure, names[figure.name], contexts))
+        named = lexicon.together(figure.names)
+        values = list(_values(figure, named, contexts))
         if any(value == figure.value for _, _, value in values):
             yield Outcome(rule.code, "pass", subject)
         elif not values or any(value is None for _, _, value in values):
             yield Outcome(rule.code, "skipped", subject, UNKNOWN)
         else:
-            yield _finding(rollup, rule, figure, names[figure.name], values[0])
+            yield _finding(rollup, rule, figure, named, values[0])
 
 
 Known = tuple[tuple[str, ...], Reading, "Number | None"]
@@ -115,7 +146,7 @@ def _value(
 # ── names ──
 
 
-def _names(rollup: Rollup) -> dict[str, Named]:
+def _lexicon(rollup: Rollup) -> Lexicon:
     """Return the names by which the prose may call the bodies, alone and together."""
     units = (*rollup.units, *rollup.missing, *rollup.other_form)
     level = canonical(rollup.parent)[-1:]
@@ -124,10 +155,13 @@ def _names(rollup: Rollup) -> dict[str, Named]:
         for alias in _aliases(unit, level):
             meant.setdefault(alias, {}).setdefault(unit)
     names = {alias: Named((tuple(of),), True) for alias, of in meant.items() if len(of) == 1}
-    for kind, choices in _classes(units).items():
-        for alias in _CLASSES[kind]:
-            names.setdefault(alias.format(l=level), Named(choices, kind == "office"))
-    return names
+    choices = _classes(units)
+    classes = {
+        pattern.format(l=level): Named(choices[kind], kind == "office")
+        for kind, patterns in _CLASSES.items() if kind in choices
+        for pattern in patterns
+    }  # fmt: skip
+    return Lexicon(names, classes)
 
 
 def _aliases(unit: str, level: str) -> Iterator[str]:
@@ -151,6 +185,7 @@ def _classes(units: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         "departments": [rest, rest + office, rest + zones, rest + zones + office],
         "counties": [counties, counties + zones],
         "towns": [sorts.get("town", [])],
+        "own": [office, rest + office, rest + zones + office],
     }
     return {
         kind: tuple(dict.fromkeys(tuple(choice) for choice in choices if choice))
@@ -180,7 +215,7 @@ def _finding(
         for unit in units for term in reading.terms if named.single
     ]  # fmt: skip
     message = DIFFERS.format(
-        parent=rollup.parent, year=rollup.year, name=figure.name.replace("·", ""),
+        parent=rollup.parent, year=rollup.year, name="、".join(figure.names).replace("·", ""),
         value=figure.value, bodies=listed(units), expected=expected, kind=name_of(figure.kinds[0]),
     )  # fmt: skip
     return Finding(

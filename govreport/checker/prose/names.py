@@ -11,6 +11,7 @@ NAMES = {
     "new": Text("本年新收", "new requests"),
     "carried_in": Text("上年结转", "requests carried in"),
     "handled": Text("办结（答复）", "requests handled"),
+    "treated": Text("办理申请", "requests treated"),
     "carried_out": Text("结转下年度", "requests carried over"),
     "granted": Text("予以公开", "granted"),
     "partial": Text("部分公开", "partly granted"),
