@@ -9,6 +9,22 @@ from typing import Literal
 from govreport.checker.compare.explain import Explanation, explain
 from govreport.checker.compare.model import Rollup, at
 from govreport.checker.compare.rollup import listed
+from govreport.checker.compare.scopes import Scope, is_by_sort, scopes
+from govreport.checker.compare.wordings import (
+    ALTERNATIVES,
+    AT_BODY,
+    BESIDE,
+    BLANK,
+    INCOMPLETE,
+    NO_PARENT,
+    ONE_WAY,
+    SCOPE,
+    SCOPE_OF_ONE,
+    TABLE,
+    UNDECIDED,
+    UNREAD,
+    WORDINGS,
+)
 from govreport.checker.context import finding_id
 from govreport.checker.model import Change, Finding, Outcome, Repair, Result
 from govreport.checker.rule import Rule
@@ -17,6 +33,11 @@ from govreport.reading.document import NOWHERE, Location
 from govreport.text import Text
 
 __all__ = ["RollupCheck"]
+
+SHOWN = 5
+"""So many cells of a table are told."""
+MANY = 8
+"""So many cells that all differ in one direction are no slips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +79,6 @@ class RollupCheck:
         if not rollup.printed:
             yield Outcome(self.rule.code, "skipped", self._subject(), NO_PARENT)
             return
-        difference: dict[str, Number] = {}
         for address in (a for table in rollup.form.tables for a in table.addresses):
             printed, total = rollup.printed.get(address), rollup.sums.get(address)
             if printed is None or total is None:
@@ -66,25 +86,52 @@ class RollupCheck:
                     yield Outcome(self.rule.code, "skipped", self._subject(address), UNREAD)
             elif printed == total:
                 yield Outcome(self.rule.code, "pass", self._subject(address))
-            else:
-                difference[address] = printed - total
-        if difference:
-            yield from self._differing(difference)
+        if rollup.difference:
+            yield from self._differing(rollup.difference)
 
     def _differing(self, difference: Mapping[str, Number]) -> Iterator[Finding | Outcome]:
+        """Explain by single causes, else by the scope of the parent's tables, else not at all."""
         rollup = self.rollup
-        if not rollup.complete:
+        explanations = explain(difference, rollup.units) if rollup.complete else []
+        if explanations and not is_by_sort(explanations[0].left_out, tuple(rollup.units)):
+            yield from self._explained([self._causes(each) for each in explanations])
+            return
+        found = scopes(rollup, difference)
+        for scope in found:
+            yield from self._in_scope(scope)
+        yield from self._simply(
+            {a: v for a, v in difference.items() if not any(a in s.sum.printed for s in found)}
+        )
+
+    def _in_scope(self, scope: Scope) -> Iterator[Finding | Outcome]:
+        """Say that tables take in some of the bodies only, and check them as the sum over those."""
+        rollup = scope.sum
+        tables = [t for t in rollup.form.tables if any(a in rollup.printed for a in t.addresses)]
+        wording = SCOPE_OF_ONE if len(rollup.units) == 1 else SCOPE
+        text = wording.format(
+            parent=rollup.parent, year=rollup.year, left=listed(scope.left),
+            tables="”“".join(table.title for table in tables), names=listed(tuple(rollup.units)),
+        )  # fmt: skip
+        yield self._found(text, [table.id for table in tables], key="scope", scope=True)
+        check = RollupCheck(rollup, self.rule, self.results)
+        yield from check._simply(rollup.difference)
+        self.repairs += check.repairs
+
+    def _simply(self, difference: Mapping[str, Number]) -> Iterator[Finding | Outcome]:
+        """Explain by single causes, else say what differs."""
+        rollup = self.rollup
+        explanations = explain(difference, rollup.units) if rollup.complete and difference else []
+        if explanations:
+            yield from self._explained([self._causes(each) for each in explanations])
+            return
+        way = _one_way(difference)
+        if not rollup.complete and way != "below":
             # What is missing can only add: a parent below the sum is wrong whatever it holds.
             sure = {a: v for a, v in difference.items() if v < 0 and self._is_count(a)}
             for address in difference.keys() - sure.keys():
                 yield Outcome(self.rule.code, "skipped", self._subject(address), INCOMPLETE)
-            yield from self._unexplained(sure)
-            return
-        explanations = explain(difference, rollup.units)
-        if explanations:
-            yield from self._explained([self._causes(each) for each in explanations])
-        else:
-            yield from self._unexplained(difference)
+            difference = sure
+        yield from self._unexplained(difference, way)
 
     def _is_count(self, address: str) -> bool:
         table = self.rollup.form.table[address.partition(".")[0]]
@@ -182,7 +229,14 @@ class RollupCheck:
             scope=cause.kind == "two-defendants",
         )  # fmt: skip
 
-    def _unexplained(self, difference: Mapping[str, Number]) -> Iterator[Finding | Outcome]:
+    def _unexplained(
+        self, difference: Mapping[str, Number], way: str
+    ) -> Iterator[Finding | Outcome]:
+        """State what nothing explains, a finding for each table.
+
+        Where every cell of many is above the sum, or below it, the parent's report and the mapping
+        hardly speak of the same bodies.
+        """
         rollup = self.rollup
         for address in difference.keys() & rollup.unknown.keys():
             reason = BLANK.format(names=listed(rollup.unknown[address]))
@@ -196,11 +250,12 @@ class RollupCheck:
                 ) + ("……" if len(cells) > SHOWN else "")
                 text = TABLE.format(
                     parent=rollup.parent, year=rollup.year, table=table.title, count=len(cells),
-                    cells=told,
+                    cells=told, remark=ONE_WAY.get(way, Text("", "")),
                 )  # fmt: skip
                 yield self._found(
-                    text, cells, printed=rollup.printed[cells[0]], expected=rollup.sums[cells[0]]
-                )
+                    text, cells, printed=rollup.printed[cells[0]], expected=rollup.sums[cells[0]],
+                    scope=way in ONE_WAY,
+                )  # fmt: skip
 
     # ── findings and repairs ──
 
@@ -285,6 +340,14 @@ class RollupCheck:
         )
 
 
+def _one_way(difference: Mapping[str, Number]) -> str:
+    """Tell whether many cells are all ``above`` the sum, or all ``below`` it (``""``: neither)."""
+    if len(difference) < MANY:
+        return ""
+    above = sum(value > 0 for value in difference.values())
+    return {0: "below", len(difference): "above"}.get(above, "")
+
+
 def _counted_once(rest: Mapping[str, Number]) -> Iterator[list[str]]:
     """Yield the cells of each kind of litigation that the parent counts lower in itself soundly:
     outcomes and total by as much. That is no slip, but cases taken together.
@@ -301,59 +364,3 @@ def listed_cells(rollup: Rollup, cells: Sequence[str]) -> Text:
     """Name cells in the form's words."""
     labels = [rollup.form.label(cell) for cell in cells]
     return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
-
-
-SHOWN = 5
-
-NO_PARENT = Text("没有汇总报告，只生成草稿", "no report of the parent: only a draft is made")
-UNREAD = Text(
-    "汇总报告或各机关的报告没有这一格、未填写或没有读准",
-    "the cell is missing, blank or could not be read for certain in the parent's report or the bodies'",
-)
-INCOMPLETE = Text(
-    "所辖机关的报告不齐，差额无法判断", "reports of bodies are missing: the difference says nothing"
-)
-BLANK = Text(
-    "{names}的这一格空白或没有读准，差额无法判断",
-    "blank or not read for certain at {names}: the difference says nothing",
-)
-ALTERNATIVES = Text("（{names}的数字也能解释）", " ({names} would explain it too)")
-BESIDE = Text(
-    "，其中 {left} 不能由漏计或重复计入的机关解释", ", of which {left} no body left out or doubled explains"
-)
-AT_BODY = Text(
-    "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {total}，相差 {difference}{beside}；"
-    "{body}的报告自身的勾稽关系表明该机关这一格有误",
-    "{parent} {year}: {cell} is {printed}, its bodies add up to {total}; difference "
-    "{difference}{beside}; the report of {body} shows by itself that its cell is wrong",
-)
-UNDECIDED = Text(
-    "（该格没有其他勾稽关系，也可能是某一机关的数字有误）",
-    " (no other identity tells whether the parent's figure or one of a body is wrong)",
-)
-WORDINGS = {
-    "body-left-out": Text(
-        "{parent} {year} 年度汇总：差额等于{name}的全部数字，疑漏计该机关",
-        "{parent} {year}, sum over its bodies: the difference is {name}: left out",
-    ),
-    "body-doubled": Text(
-        "{parent} {year} 年度汇总：差额等于{name}的全部数字，疑重复计入该机关",
-        "{parent} {year}, sum over its bodies: the difference is {name}: counted twice",
-    ),
-    "cell": Text(
-        "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {total}，相差 {difference}{beside}，"
-        "疑为笔误{remark}",
-        "{parent} {year}: {cell} is {printed}, but its bodies add up to {total}; difference "
-        "{difference}{beside}: a slip in one cell{remark}",
-    ),
-    "two-defendants": Text(
-        "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {total}，相差 {difference}{beside}；"
-        "复议机关与原机关作共同被告的案件可能由两家各计了一次（国办公开办函〔2016〕201号：由作出行为的机关计入一次）",
-        "{parent} {year}: {cell} is {printed}, its bodies add up to {total}; difference "
-        "{difference}{beside}; a case with two defendants may be counted by both (201号: once, by the body that acted)",
-    ),
-}
-TABLE = Text(
-    "{parent} {year} 年度汇总：“{table}”有 {count} 格与各机关之和不符：{cells}",
-    "{parent} {year}: {count} cells of “{table}” differ from the sum over its bodies: {cells}",
-)

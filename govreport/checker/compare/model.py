@@ -56,6 +56,16 @@ class Rollup:
         """Every body under the parent was added."""
         return not (self.missing or self.other_form)
 
+    @property
+    def difference(self) -> dict[str, Number]:
+        """Parent − sum, by address, where it is not zero."""
+        both = self.printed.keys() & self.sums.keys()
+        return {
+            a: self.printed[a] - self.sums[a]
+            for a in self.printed
+            if a in both and self.printed[a] != self.sums[a]
+        }
+
 
 @dataclass
 class Comparison:

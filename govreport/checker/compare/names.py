@@ -13,6 +13,7 @@ __all__ = [
     "placed",
     "region_of",
     "shared",
+    "sort_of",
     "spellings",
     "without_region",
 ]
@@ -34,6 +35,10 @@ _NO_PLACE = re.compile(
 """What ends like a place and is the name of none: 城市管理局, 社区办, 经济开发区管委会."""
 _TOWN_ALONE = re.compile(r"^[^省市县区旗州盟]{1,7}?(?:乡|镇|街道)")
 _ORGAN = re.compile(r"(局|委|委员会|厅|办|办公室|办公厅|中心|院|会|队|处|所|站|馆|部|社)$")
+_OFFICES = ("办公室", "办公厅", "办", "政府办")
+_ZONE = re.compile("(?:管委会|管理委员会)$")
+_TOWN = re.compile("(?:[镇乡]|街道|街道办事处|街道办)$")
+_COUNTY = re.compile("[县市区旗州盟]$")
 _NATIONAL = ("国家", "中国", "中华", "国务院")
 
 
@@ -106,3 +111,16 @@ def names_body(text: str) -> bool:
     """Tell whether a text, such as the name of a folder, is the full name of a body."""
     region = region_of(text)
     return bool(region) and (canonical(text) == region or _ORGAN.search(text) is not None)
+
+
+def sort_of(unit: str) -> str:
+    """Return what a body under a government is: ``office``, ``department``, ``zone``, ``county``
+    (any government below) or ``town``.
+    """
+    name = canonical(unit)
+    if without_region(unit) in _OFFICES:
+        return "office"
+    for sort, ending in (("town", _TOWN), ("zone", _ZONE), ("county", _COUNTY)):
+        if ending.search(name):
+            return sort
+    return "department"

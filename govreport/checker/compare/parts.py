@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from govreport.checker.compare.model import Rollup, at
-from govreport.checker.compare.names import canonical, region_of, without_region
+from govreport.checker.compare.names import canonical, region_of, sort_of, without_region
 from govreport.checker.compare.rollup import listed
 from govreport.checker.context import Context, finding_id
 from govreport.checker.model import Finding, Outcome
@@ -21,10 +21,7 @@ from govreport.text import Text
 
 __all__ = ["told_of_bodies"]
 
-_OFFICE = re.compile("(?:政府)?(?:办公室|办公厅|政府办)$")
-_TOWN = re.compile("(?:[镇乡]|街道|街道办事处)$")
 _COUNTY = re.compile("[县市区旗]$")
-_ZONE = re.compile("(?:管委会|管理委员会)$")
 
 _CLASSES: Mapping[str, tuple[str, ...]] = {
     "departments": (
@@ -177,7 +174,7 @@ def _classes(units: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return the groups of bodies; where usage differs, each way to draw the line."""
     sorts: dict[str, list[str]] = {}
     for unit in units:
-        sorts.setdefault(_sort(unit), []).append(unit)
+        sorts.setdefault(sort_of(unit), []).append(unit)
     office, rest = sorts.get("office", []), sorts.get("department", [])
     counties, zones = sorts.get("county", []), sorts.get("zone", [])
     found = {
@@ -192,17 +189,6 @@ def _classes(units: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         for kind, choices in found.items()
         if choices and choices[0]
     }
-
-
-def _sort(unit: str) -> str:
-    name = canonical(unit)
-    if _OFFICE.search(unit) and without_region(unit) in ("办公室", "办公厅", "办", "政府办"):
-        return "office"
-    if _TOWN.search(name):
-        return "town"
-    if _ZONE.search(name):
-        return "zone"
-    return "county" if _COUNTY.search(name) else "department"
 
 
 def _finding(
