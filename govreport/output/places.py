@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from govreport.checker.model import Change, Finding, Result
 from govreport.forms.model import Form
@@ -42,6 +43,7 @@ def place(location: Location, language: Language) -> str:
     return "".join(parts) if language == "zh" else ", ".join(parts)
 
 
+@lru_cache(4096)
 def location_text(location: Location) -> str:
     """Return a location as data in one field, such as ``page 3, table 2, row 5, column 3``."""
     return ", ".join(

@@ -144,18 +144,12 @@ class WorkbookRecords:
     encoding: str | None = None
 
     def __init__(self, file: IO[Any], language: Language) -> None:
-        import xlsxwriter
-
+        from govreport.output.files.workbook.book import Book
         from govreport.output.files.workbook.lines import DATA, NAMES
         from govreport.output.files.workbook.sheet import Formats, Sheet
-        from govreport.output.files.workbook.writer import properties
 
         self.language = language
-        self.book: Any = xlsxwriter.Workbook(
-            file, {"constant_memory": True, "strings_to_urls": False}
-        )
-        self.book.set_properties(properties())
-        self.book.use_zip64()
+        self.book = Book(file)
         formats = Formats(self.book, language)
         self.sheet = Sheet(self.book, formats, NAMES["data"].of(language), DATA, language)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
-from rich.table import Table as Grid
 from rich.text import Text as Line
 
 from govreport.output.entries import Entry
 from govreport.output.items import Summary
-from govreport.output.terminal.style import BOX, line, mark
+from govreport.output.safe import one_line
+from govreport.output.terminal.listing import Listing, Piece, Row
+from govreport.output.terminal.style import line, mark
 from govreport.output.terminal.wrap import Prose
 from govreport.output.words import word
 from govreport.text import Language, Text
@@ -52,15 +53,10 @@ def overview(
         language: the language of every word that is not the reports'.
         verbose: name every skipped file.
     """
-    grid = Grid(box=BOX, show_edge=False, padding=(0, 1), collapse_padding=True)
-    for head in _TABLE[:-1]:
-        grid.add_column(head.of(language), no_wrap=True, justify="right")
-    grid.columns[0].justify = "left"
-    grid.add_column(_TABLE[-1].of(language), overflow="fold")
-    for entry in sorted(entries, key=lambda entry: entry.badness):
-        grid.add_row(*_row(entry, language))
     if entries:
-        yield grid
+        heads = [head.of(language) for head in _TABLE]
+        rows = [_row(e, language) for e in sorted(entries, key=lambda entry: entry.badness)]
+        yield Listing(heads, rows)
     yield Line("")
     if skipped:
         yield _skipped(skipped, language, verbose)
@@ -69,19 +65,15 @@ def overview(
         yield Line(_HINT.of(language), style="dim")
 
 
-def _row(entry: Entry, language: Language) -> list[RenderableType]:
+def _row(entry: Entry, language: Language) -> Row:
     known = entry.state != "failed"
     score = "—" if entry.score is None else str(entry.score)
-    about = Line.assemble(line(entry.name, "bold"), "  " if entry.name else "", line(entry.source))
+    figures = (score, str(entry.errors), str(entry.warnings)) if known else ("", "", "")
+    name, source = one_line(entry.name), one_line(entry.source)
+    about: list[list[Piece]] = [[(name, "bold"), ("  " if name else "", ""), (source, "")]]
     if entry.problem:
-        about.append("\n→ ").append(line(entry.problem))
-    return [
-        mark(entry.state, language),
-        score if known else "",
-        str(entry.errors) if known else "",
-        str(entry.warnings) if known else "",
-        Prose(about),
-    ]
+        about.append([(f"→ {one_line(entry.problem)}", "")])
+    return Row(mark(entry.state, language), figures, about)
 
 
 def _skipped(paths: Sequence[str], language: Language, verbose: bool) -> Prose:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 from govreport.output.entries import Entry
 from govreport.output.files.links import link
@@ -13,7 +14,7 @@ from govreport.output.items import Summary
 from govreport.output.words import MARKS, word
 from govreport.text import Language, Text
 
-__all__ = ["Line", "controls", "controls_of", "counts", "table"]
+__all__ = ["Line", "controls", "controls_of", "counts", "line_of", "table"]
 
 _HEADS = (
     (Text("结果", "result"), "text"),
@@ -39,8 +40,36 @@ _CLEAR = Text("清除", "clear")
 _OPEN = Text("全部展开", "open all")
 _CLOSE = Text("全部收起", "close all")
 
-Line = tuple[int, Entry]
-"""A file: the number of its report on the page (0: there is none), and what is known of it."""
+
+class Line(NamedTuple):
+    """A line of the table, as it stands on the page: to sort them is all that is left to do.
+
+    Arguments:
+        number: the number of the report on the page (0: there is none).
+        badness: what lines are sorted by.
+        state: the verdict, ``failed`` or ``skipped``.
+        year: the year it reports on.
+        row: its row of the table.
+    """
+
+    number: int
+    badness: tuple[int, int, int]
+    state: str
+    year: int | None
+    row: Markup
+
+
+def line_of(number: int, entry: Entry, folder: str, language: Language) -> Line:
+    """Return the line of a file.
+
+    Arguments:
+        number: the number of its report on the page (0: there is none).
+        entry: what is known of it.
+        folder: the folder of the page, from which the file is linked.
+        language: the language of every word that is not the report's.
+    """
+    row = _row(number, entry, link(entry.source, folder), language)
+    return Line(number, entry.badness, entry.state, entry.year, row)
 
 
 def counts(summary: Summary, language: Language) -> Markup:
@@ -58,8 +87,8 @@ def counts(summary: Summary, language: Language) -> Markup:
 
 def controls(lines: Sequence[Line], language: Language) -> Markup:
     """Return the controls of the overview; the script shows them, as they need it."""
-    states = [name for name in _STATES if any(entry.state == name for _, entry in lines)]
-    years = sorted({entry.year for _, entry in lines if entry.year}, reverse=True)
+    states = [name for name in _STATES if any(line.state == name for line in lines)]
+    years = sorted({line.year for line in lines if line.year}, reverse=True)
     named = [(name, f"{MARKS[name]} {word(name, language)}") for name in states]
     return controls_of(named, years, len(lines), language)
 
@@ -97,21 +126,20 @@ def _select(id: str, title: Text, options: Sequence[tuple[str, str]], language: 
     return tag("label", title.of(language), " ", tag("select", every, *rest, id=id))
 
 
-def table(lines: Sequence[Line], folder: str, language: Language) -> Iterator[Markup]:
+def table(lines: Sequence[Line], language: Language) -> Iterator[Markup]:
     """Yield the table, line by line.
 
     Arguments:
         lines: the files, worst first.
-        folder: the folder of the page, from which the files are linked.
-        language: the language of every word that is not the reports'.
+        language: the language of the heads.
     """
     yield Markup('<table id="overview">')
     yield tag("caption", _OVERVIEW.of(language))
     heads = (tag("th", head.of(language), scope="col", data_kind=kind) for head, kind in _HEADS)
     yield tag("thead", tag("tr", *heads))
     yield Markup("<tbody>\n")
-    for number, entry in lines:
-        yield Markup(_row(number, entry, link(entry.source, folder), language) + "\n")
+    for line in lines:
+        yield Markup(line.row + "\n")
     yield Markup("</tbody></table>\n")
 
 

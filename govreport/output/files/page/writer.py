@@ -18,7 +18,7 @@ from govreport.checker.rules import CATALOGUE, rules_for
 from govreport.output.entries import entry_of
 from govreport.output.files.page.charts import Tally, rules_chart, scores_chart
 from govreport.output.files.page.markup import Markup, join, tag
-from govreport.output.files.page.overview import Line, controls, counts, table
+from govreport.output.files.page.overview import Line, controls, counts, line_of, table
 from govreport.output.files.page.report import report
 from govreport.output.items import Item, Summary
 from govreport.text import Language, Text
@@ -74,11 +74,11 @@ class Page:
             shown = report(item, entry, number, self.language)
             size = self.spool.write(shown.encode("utf-8", "replace"))
             self.places.append((start, size))
-        self.lines.append((number, entry))
+        self.lines.append(line_of(number, entry, self.folder, self.language))
 
     def close(self) -> None:
         """Write the page: the overview, then the reports, worst first."""
-        self.lines.sort(key=lambda line: line[1].badness)
+        self.lines.sort(key=lambda line: line.badness)
         write_page(self.file, _TITLE.of(self.language), self._parts(), self.language)
         self.spool.close()
 
@@ -97,11 +97,11 @@ class Page:
             yield tag("div", drawn, class_="charts") + "\n"
             yield controls(self.lines, self.language) + "\n"
         yield '<div class="scroll">'
-        yield from table(self.lines, self.folder, self.language)
+        yield from table(self.lines, self.language)
         yield "</div>\n"
 
     def _reports(self) -> Iterator[str]:
-        numbers = [number for number, _ in self.lines if number]
+        numbers = [line.number for line in self.lines if line.number]
         if not numbers:
             return
         yield tag("h2", _REPORTS.of(self.language)) + "\n"

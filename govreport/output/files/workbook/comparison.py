@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
 from govreport.checker.compare import Comparison
+from govreport.output.files.workbook.book import PROPERTIES
 from govreport.output.files.workbook.rollup import RollupSheets
 from govreport.output.files.workbook.sheet import Cell, Column, Formats, Mark, Sheet
-from govreport.output.files.workbook.writer import ResultsWorkbook, properties
+from govreport.output.files.workbook.writer import ResultsWorkbook
 from govreport.output.items import Failure, Item
 from govreport.output.told import Told, skips
 from govreport.output.wording import COMPARISON
@@ -69,7 +70,7 @@ class ComparisonWorkbook:
         options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
         self.language = language
         self.book: Any = xlsxwriter.Workbook(file, options)
-        self.book.set_properties(properties())
+        self.book.set_properties(PROPERTIES)
         self.formats = Formats(self.book, language)
         self.failures: list[Failure] = []
 

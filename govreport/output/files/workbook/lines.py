@@ -52,7 +52,7 @@ OVERVIEW = (
     Column(Text("单位", "body"), 28, "wrap"),
     _YEAR,
     Column(Text("首要问题", "first problem"), 60, "wrap"),
-    Column(Text("文件", "file"), 40, "wrap"),
+    Column(Text("文件", "file"), 40, "link"),
     Column(Text("格式", "form"), 15, on_paper=False),
     Column(Text("通过", "passed"), 9, "number", on_paper=False),
     Column(Text("未通过", "failed"), 9, "number", on_paper=False),

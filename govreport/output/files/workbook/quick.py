@@ -18,12 +18,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["can", "content", "write_row"]
+__all__ = ["can", "content", "end", "link", "write_row"]
 
 _KNOWN = all(
     hasattr(kind, name)
     for kind, names in (
-        (Worksheet, ("_write_single_row", "_check_dimensions")),
+        (Worksheet, ("_write_single_row", "_check_dimensions", "write_url")),
         (Format, ("_get_xf_index",)),
     )
     for name in names
@@ -32,46 +32,58 @@ _KNOWN = all(
 
 def can(sheet: Any) -> bool:
     """Tell whether rows of a worksheet can be written so: it is not kept in memory."""
-    return _KNOWN and sheet.constant_memory and hasattr(sheet, "row_data_fh")
+    return _KNOWN and sheet.constant_memory and hasattr(sheet, "row_data_fh") and not sheet.table
 
 
 _ESCAPES = re.compile(r"(_x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would take for a character that is written by its number."""
 
 
-def write_row(sheet: Any, at: int, cells: Sequence[tuple[int, str]], height: float | None) -> None:
+_NUMBER = "\0"
+"""Stands for the number of the row in a cell that is written; no text of a cell has it."""
+
+
+def write_row(sheet: Any, at: int, cells: Sequence[str], height: float | None) -> None:
     """Put a row into a worksheet.
 
     Arguments:
         sheet: the worksheet; see :func:`can`.
         at: the row, counted from 0, below those that are written.
-        cells: column, counted from 0, and content of each cell that is not blank, from the left.
+        cells: each cell that is not blank, from the left, as :func:`content` gives it.
         height: in points (``None``: the usual one).
     """
-    number = at + 1
     tall = "" if height is None else f' ht="{height:.16g}" customHeight="1"'
-    written = "".join(
-        [f'<c r="{_letters(column)}{number}"{content}</c>' for column, content in cells]
-    )
-    for column, _ in (*cells[:1], *cells[-1:]):
-        sheet._check_dimensions(at, column)
-    sheet._write_single_row(at)  # the one before, if it waits
-    sheet.row_data_fh.write(f'<row r="{number}"{tall}>{written}</row>')
+    row = f'<row r="{_NUMBER}"{tall}>{"".join(cells)}</row>'
+    if sheet.table:
+        sheet._write_single_row(at)  # the one before, which waits
+    sheet.row_data_fh.write(row.replace(_NUMBER, str(at + 1)))
+
+
+def link(sheet: Any, at: int, column: int, address: str) -> None:
+    """Let a cell that is written lead to an address."""
+    sheet.write_url(at, column, address, None, "-")
+    sheet.table.clear()  # the cell stands in its row already
+
+
+def end(sheet: Any, rows: int, columns: int) -> None:
+    """Say how far a worksheet reaches, once all rows are written."""
+    sheet._check_dimensions(rows - 1, columns - 1)
 
 
 _letters = lru_cache(None)(xl_col_to_name)
 
 
-def content(value: str | int | Decimal, format: Any) -> str:
-    """Return a cell without its place: a number, or a text, which is never a formula.
+def content(at: int, value: str | int | Decimal, format: Any) -> str:
+    """Return a cell as it is written: a number, or a text, which is never a formula.
 
     Arguments:
+        at: its column, counted from 0.
         value: what it holds.
         format: how it looks, of XlsxWriter.
     """
-    style = f' s="{format._get_xf_index()}"'
+    cell = f'<c r="{_letters(at)}{_NUMBER}" s="{format._get_xf_index()}"'
     if not isinstance(value, str):
-        return f"{style}><v>{value:.16G}</v>"
+        return f"{cell}><v>{value:.16G}</v></c>"
     kept = ' xml:space="preserve"' if value != value.strip() or "\n" in value else ""
     told = escape(_ESCAPES.sub(r"_x005F\1", value))
-    return f'{style} t="inlineStr"><is><t{kept}>{told}</t></is>'
+    return f'{cell} t="inlineStr"><is><t{kept}>{told}</t></is></c>'

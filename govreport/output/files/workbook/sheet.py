@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from rich.cells import cell_len
@@ -71,7 +71,8 @@ class Link:
     address: str
 
 
-Cell = str | int | Decimal | Mark | Link | None
+_Filled = str | int | Decimal | Mark | Link
+Cell = _Filled | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,14 @@ class Column:
         head: its head.
         width: in characters of western width.
         kind: ``wrap`` breaks long texts, ``plain`` leaves them on one line, ``number`` stands to
-            the right with room beside it, ``signed`` with its sign, ``middle`` in the middle.
+            the right with room beside it, ``signed`` with its sign, ``middle`` in the middle;
+            ``link`` breaks long texts that may lead somewhere.
         on_paper: it is printed; the columns that are not stand last.
     """
 
     head: Text
     width: int
-    kind: Literal["wrap", "plain", "number", "signed", "middle"] = "plain"
+    kind: Literal["wrap", "plain", "number", "signed", "middle", "link"] = "plain"
     on_paper: bool = True
 
 
@@ -104,6 +106,7 @@ class Formats:
         self.kinds = {
             "plain": book.add_format(base),
             "wrap": book.add_format(base | {"text_wrap": True}),
+            "link": book.add_format(base | {"text_wrap": True}),
             "number": book.add_format(base | {"align": "right", "indent": 1}),
             "signed": book.add_format(
                 base | {"align": "right", "indent": 1, "num_format": "+General;-General;0"}
@@ -138,9 +141,10 @@ class Sheet:
         self.name = name
         self.columns = columns
         self.language = language
-        self.wraps = [at for at, column in enumerate(columns) if column.kind == "wrap"]
+        self.wraps = [at for at, column in enumerate(columns) if column.kind in ("wrap", "link")]
+        self.linked = [at for at, column in enumerate(columns) if column.kind == "link"]
         # The same values come again and again, above all in long lists.
-        self._content = lru_cache(_KEPT)(lambda at, cell: quick.content(*self._shown(at, cell)))
+        self._content = lru_cache(_KEPT)(partial(_written, columns, formats, language))
         self.count = 0
         self._open()
 
@@ -149,16 +153,17 @@ class Sheet:
         if self.row == ROWS:
             self.close()
             self._open()
-        height = self._height(cells)
-        if quick.can(self.sheet) and Link not in map(type, cells):
-            self._write_at_once(cells, height)
-        else:
-            self._write_by_cell(cells, height)
+        if self.linked:
+            cells = [self._fitting(cell) if isinstance(cell, Link) else cell for cell in cells]
+        height = self._height(cells) if self.wraps else None
+        (self._write_at_once if self.quick else self._write_by_cell)(cells, height)
         self.row += 1
 
     def close(self) -> None:
         """Set the filter and what is printed, now that the last row is known."""
         last = max(self.row - 1, 1)
+        if self.quick and self.row > 1:
+            quick.end(self.sheet, self.row, len(self.columns))
         self.sheet.autofilter(0, 0, last, len(self.columns) - 1)
         self.sheet.print_area(0, 0, last, sum(column.on_paper for column in self.columns) - 1)
 
@@ -181,6 +186,7 @@ class Sheet:
         self.sheet = self.book.add_worksheet(
             self.name if self.count == 1 else f"{self.name} {self.count}"
         )
+        self.quick = quick.can(self.sheet)
         self.sheet.freeze_panes(1, 0)
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4)
@@ -195,51 +201,59 @@ class Sheet:
         for at, column in enumerate(self.columns):
             self.sheet.write_string(0, at, column.head.of(self.language), self.formats.head)
 
+    def _fitting(self, cell: Link) -> Link | str:
+        """Return a link, or its text where it leads nowhere or the sheet can hold no more."""
+        if not cell.address or len(cell.address) >= 2000 or len(cell.text) >= 2000:
+            return cell.text
+        self.links += 1
+        return cell if self.links <= LINKS else cell.text
+
     def _write_at_once(self, cells: Sequence[Cell], height: float | None) -> None:
+        content = self._content
         filled = [
-            (at, self._content(at, cell))
-            for at, cell in enumerate(cells)
-            if cell is not None and cell != ""
+            content(at, cell) for at, cell in enumerate(cells) if cell is not None and cell != ""
         ]
         quick.write_row(self.sheet, self.row, filled, height)
+        for at in self.linked:
+            cell = cells[at] if at < len(cells) else None
+            if isinstance(cell, Link):
+                quick.link(self.sheet, self.row, at, f"external:{cell.address}")
 
     def _write_by_cell(self, cells: Sequence[Cell], height: float | None) -> None:
         if height is not None:
             self.sheet.set_row(self.row, height)
         for at, cell in enumerate(cells):
+            if cell is None or cell == "":
+                continue
+            value, kind = _shown(self.columns, self.formats, self.language, at, cell)
             if isinstance(cell, Link):
-                self._link(at, cell)
-            elif cell is not None and cell != "":
-                value, kind = self._shown(at, cell)
+                self.sheet.write_url(self.row, at, f"external:{cell.address}", kind, value)
+            else:
                 write = (
                     self.sheet.write_string if isinstance(value, str) else self.sheet.write_number
                 )
                 write(self.row, at, value, kind)
 
-    def _shown(
-        self, at: int, cell: str | int | Decimal | Mark | Link
-    ) -> tuple[str | int | Decimal, Any]:
-        """Return what a cell shows, and its format."""
-        formats = self.formats
-        kind = formats.kinds[self.columns[at].kind]
-        if isinstance(cell, str):
-            return clean(cell), kind
-        if isinstance(cell, Mark):
-            text = f"{MARKS[cell.name]} {word(cell.name, self.language)}"
-            return text, formats.marks[cell.name]
-        if isinstance(cell, Link):
-            return clean(cell.text), kind
-        return (cell if -_DIGITS < cell < _DIGITS else figure(cell)), kind
 
-    def _link(self, at: int, cell: Link) -> None:
-        text, kind = self._shown(at, cell)
-        fits = self.links < LINKS and len(cell.address) < 2000 and len(str(text)) < 2000
-        if not cell.address or not fits:
-            self.sheet.write_string(self.row, at, text, kind)
-            return
-        self.links += 1
-        address = f"external:{cell.address}"
-        self.sheet.write_url(self.row, at, address, self.formats.link, text)
+def _written(
+    columns: Sequence[Column], formats: Formats, language: Language, at: int, cell: _Filled
+) -> str:
+    """Return a cell as :func:`quick.write_row` takes it."""
+    return quick.content(at, *_shown(columns, formats, language, at, cell))
+
+
+def _shown(
+    columns: Sequence[Column], formats: Formats, language: Language, at: int, cell: _Filled
+) -> tuple[str | int | Decimal, Any]:
+    """Return what a cell shows, and its format."""
+    kind = formats.kinds[columns[at].kind]
+    if isinstance(cell, str):
+        return clean(cell), kind
+    if isinstance(cell, Mark):
+        return f"{MARKS[cell.name]} {word(cell.name, language)}", formats.marks[cell.name]
+    if isinstance(cell, Link):
+        return clean(cell.text), formats.link
+    return (cell if -_DIGITS < cell < _DIGITS else figure(cell)), kind
 
 
 @lru_cache(4096)

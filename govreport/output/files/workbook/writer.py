@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
-import weakref
 import zlib
-from datetime import datetime
-from typing import IO, Any
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from govreport.checker.model import Result
@@ -18,14 +14,12 @@ from govreport.checker.rules import CATALOGUE, rules_for
 from govreport.output.entries import Entry, entry_of
 from govreport.output.files.links import link
 from govreport.output.files.workbook import lines
+from govreport.output.files.workbook.book import MADE, Book
 from govreport.output.files.workbook.sheet import Column, Formats, Sheet
 from govreport.output.items import Item
 from govreport.text import Language
 
-__all__ = ["ResultsWorkbook", "properties"]
-
-_MADE = datetime(2000, 1, 1)
-"""Creation time of every workbook: the same results make the same bytes."""
+__all__ = ["ResultsWorkbook"]
 
 _CORE = "docProps/core.xml"
 _PROPERTY = re.compile(
@@ -34,14 +28,9 @@ _PROPERTY = re.compile(
 _OURS = {
     "dc:creator": "govreport",
     "cp:lastModifiedBy": "govreport",
-    "dcterms:created": f"{_MADE.isoformat()}Z",
-    "dcterms:modified": f"{_MADE.isoformat()}Z",
+    "dcterms:created": f"{MADE.isoformat()}Z",
+    "dcterms:modified": f"{MADE.isoformat()}Z",
 }
-
-
-def properties() -> dict[str, object]:
-    """Return the document properties by which the program knows a workbook as its own."""
-    return {"author": "govreport", "created": _MADE}
 
 
 class ResultsWorkbook:
@@ -51,16 +40,9 @@ class ResultsWorkbook:
     encoding: str | None = None
 
     def __init__(self, file: IO[bytes], language: Language) -> None:
-        import xlsxwriter
-
         self.language = language
         self.folder = os.path.dirname(os.path.abspath(str(file.name)))
-        spool = tempfile.mkdtemp(prefix="govreport-")
-        self._remove_spool = weakref.finalize(self, shutil.rmtree, spool, ignore_errors=True)
-        options = {"constant_memory": True, "tmpdir": spool, "strings_to_urls": False}
-        self.book: Any = xlsxwriter.Workbook(file, options)
-        self.book.set_properties(properties())
-        self.book.use_zip64()
+        self.book = Book(file)
         self.formats = Formats(self.book, language)
         self.entries: list[Entry] = []
         self.rules: dict[str, Rule] = {rule.code: rule for rule in CATALOGUE}
@@ -102,7 +84,6 @@ class ResultsWorkbook:
         for sheet in (self.overview, self.findings, self.data, rules):
             sheet.close()
         self.book.close()
-        self._remove_spool()
 
     def _sheet(self, name: str, columns: tuple[Column, ...]) -> Sheet:
         title = lines.NAMES[name].of(self.language)

@@ -1,0 +1,123 @@
+"""A long table on the terminal, drawn line by line.
+
+It looks as rich draws a table, in a twentieth of the time: with thousands of lines that is the
+difference between at once and some seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
+from rich.text import Text as Line
+
+from govreport.output.terminal.style import BOX
+from govreport.output.terminal.wrap import breaks
+
+__all__ = ["Listing", "Piece", "Row"]
+
+Piece = tuple[str, str]
+"""Some text and its style (``""``: none)."""
+
+_GAP = "  "
+_NARROWEST = 8
+"""Columns that the last column has at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row.
+
+    Arguments:
+        mark: what stands in the first column.
+        figures: what stands in the next ones, to the right.
+        about: the lines of the last column, each broken where it is too long.
+    """
+
+    mark: Line
+    figures: Sequence[str]
+    about: Sequence[Sequence[Piece]]
+
+
+class Listing:
+    """A table, for use wherever rich takes a renderable.
+
+    Arguments:
+        heads: the heads of the columns.
+        rows: the rows.
+    """
+
+    def __init__(self, heads: Sequence[str], rows: Sequence[Row]) -> None:
+        self.heads, self.rows = heads, rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        widths = self._widths(options.max_width)
+        styles = {name: console.get_style(name) for name in self._styles() if name}
+        for line in self._lines(widths):
+            yield from (Segment(text, styles.get(style)) for text, style in line if text)
+            yield Segment.line()
+
+    def _widths(self, width: int) -> list[int]:
+        """Return how wide each column is; the last takes what is left, and no more than it needs."""
+        first = max(cell_len(self.heads[0]), *(cell_len(row.mark.plain) for row in self.rows))
+        figures = [
+            max(cell_len(head), *(len(row.figures[at]) for row in self.rows))
+            for at, head in enumerate(self.heads[1:-1])
+        ]
+        lines = (line for row in self.rows for line in row.about)
+        needed = max(cell_len(self.heads[-1]), *(_length(line) for line in lines))
+        left = width - 2 - sum(each + len(_GAP) for each in (first, *figures))
+        return [first, *figures, max(_NARROWEST, min(needed, left))]
+
+    def _styles(self) -> set[str]:
+        marks = {str(row.mark.style) for row in self.rows}
+        return marks | {"bold"} | {s for row in self.rows for line in row.about for _, s in line}
+
+    def _lines(self, widths: Sequence[int]) -> Iterator[list[Piece]]:
+        """Yield the lines of the table, as pieces."""
+        first, *figures, last = widths
+        heads = [_padded(head, width) for head, width in zip(self.heads[1:-1], figures, strict=True)]
+        told = _GAP.join([self.heads[0] + " " * (first - cell_len(self.heads[0])), *heads])
+        yield [(f" {told}{_GAP}{self.heads[-1]}", "bold")]
+        yield [(BOX.head_row_horizontal * (2 + sum(widths) + len(_GAP) * len(figures) + 2), "")]
+        indent = " " * (1 + sum(widths[:-1]) + len(_GAP) * (len(widths) - 1))
+        for row in self.rows:
+            marked = row.mark.plain + " " * (first - cell_len(row.mark.plain))
+            shown = _GAP.join(text.rjust(w) for text, w in zip(row.figures, figures, strict=True))
+            head = [(" ", ""), (marked, str(row.mark.style)), (f"{_GAP}{shown}{_GAP}", "")]
+            for line in (part for line in row.about for part in _broken(line, last)):
+                yield [*head, *line]
+                head = [(indent, "")]
+
+
+def _padded(text: str, width: int) -> str:
+    return " " * (width - cell_len(text)) + text
+
+
+def _length(line: Sequence[Piece]) -> int:
+    return sum(cell_len(text) for text, _ in line)
+
+
+def _broken(line: Sequence[Piece], width: int) -> Iterator[list[Piece]]:
+    """Yield the parts of a line that are no wider than ``width``."""
+    if _length(line) <= width:
+        yield list(line)
+        return
+    text = "".join(text for text, _ in line)
+    start = 0
+    for end in (*breaks(text, width), len(text)):
+        yield list(_between(line, start, end))
+        start = end
+
+
+def _between(line: Sequence[Piece], start: int, end: int) -> Iterator[Piece]:
+    """Yield what of the pieces stands from one offset to another."""
+    at = 0
+    for text, style in line:
+        yield text[max(0, start - at) : max(0, end - at)], style
+        at += len(text)
+
+
