@@ -29,16 +29,18 @@ from govreport.text import Text
 __all__ = ["Cache", "CacheState", "cache_folder", "clear", "fingerprint", "state"]
 
 NAME = "results.sqlite"
-LAYOUT = 2
+LAYOUT = 3
 """Number of the layout of the tables; a file with another one is begun anew."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file is sure to show in its times."""
-KEPT = 180 * 86_400
+DAY = 86_400
+KEPT = 180 * DAY
 """Seconds after which a result that nobody asked for is dropped."""
 
 _TABLES = """
 CREATE TABLE files (path TEXT PRIMARY KEY, state TEXT, content TEXT) WITHOUT ROWID;
 CREATE TABLE results (key TEXT PRIMARY KEY, used INTEGER, digest BLOB, data BLOB) WITHOUT ROWID;
+CREATE INDEX ages ON results (used);
 """
 
 _BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
@@ -134,6 +136,7 @@ class Cache:
         self.trouble: Text | None = None
         self.asked: dict[Source, _Asked] = {}
         self.used: list[str] = []
+        self.began = int(time.time())
         self.database: sqlite3.Connection | None = None
         self.writable = True
         try:
@@ -149,11 +152,11 @@ class Cache:
         asked = self._ask(source)
         if asked is None:
             return None
-        row = self._select("SELECT digest, data FROM results WHERE key = ?", asked.key)
-        packed = _unpacked(*row) if row else None
+        row = self._select("SELECT digest, data, used FROM results WHERE key = ?", asked.key)
+        packed = _unpacked(*row[:2]) if row else None
         if packed is None:
             self.asked[source] = asked  # what is damaged will be replaced
-        else:
+        elif row[2] < self.began - DAY:  # to note it once a day is enough
             self.used.append(asked.key)
         return packed
 

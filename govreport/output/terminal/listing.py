@@ -88,8 +88,8 @@ class Listing:
             marked = row.mark.plain + " " * (first - cell_len(row.mark.plain))
             shown = _GAP.join(text.rjust(w) for text, w in zip(row.figures, figures, strict=True))
             head = [(" ", ""), (marked, str(row.mark.style)), (f"{_GAP}{shown}{_GAP}", "")]
-            for line in (part for line in row.about for part in _broken(line, last)):
-                yield [*head, *line]
+            for part in (part for line in row.about for part in _broken(line, last)):
+                yield [*head, *part]
                 head = [(indent, "")]
 
 

@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["can", "content", "end", "link", "write_row"]
+__all__ = ["can", "content", "end", "link", "row", "write_row"]
 
 _KNOWN = all(
     hasattr(kind, name)
@@ -43,17 +43,25 @@ _NUMBER = "\0"
 """Stands for the number of the row in a cell that is written; no text of a cell has it."""
 
 
-def write_row(sheet: Any, at: int, cells: Sequence[str], height: float | None) -> None:
+def row(cells: Sequence[str], height: float | None) -> str:
+    """Return a row, whose place is still open.
+
+    Arguments:
+        cells: each cell that is not blank, from the left, as :func:`content` gives it.
+        height: in points (``None``: the usual one).
+    """
+    tall = "" if height is None else f' ht="{height:.16g}" customHeight="1"'
+    return f'<row r="{_NUMBER}"{tall}>{"".join(cells)}</row>'
+
+
+def write_row(sheet: Any, at: int, row: str) -> None:
     """Put a row into a worksheet.
 
     Arguments:
         sheet: the worksheet; see :func:`can`.
         at: the row, counted from 0, below those that are written.
-        cells: each cell that is not blank, from the left, as :func:`content` gives it.
-        height: in points (``None``: the usual one).
+        row: as :func:`row` gives it.
     """
-    tall = "" if height is None else f' ht="{height:.16g}" customHeight="1"'
-    row = f'<row r="{_NUMBER}"{tall}>{"".join(cells)}</row>'
     if sheet.table:
         sheet._write_single_row(at)  # the one before, which waits
     sheet.row_data_fh.write(row.replace(_NUMBER, str(at + 1)))
@@ -74,7 +82,7 @@ _letters = lru_cache(None)(xl_col_to_name)
 
 
 def content(at: int, value: str | int | Decimal, format: Any) -> str:
-    """Return a cell as it is written: a number, or a text, which is never a formula.
+    """Return a cell, whose row is still open: a number, or a text, which is never a formula.
 
     Arguments:
         at: its column, counted from 0.

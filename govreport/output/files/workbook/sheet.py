@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from rich.cells import cell_len
 
@@ -16,13 +16,13 @@ from govreport.output.safe import plain
 from govreport.output.words import MARKS, word
 from govreport.text import Language, Text
 
-__all__ = ["Cell", "Column", "Formats", "Link", "Mark", "Sheet"]
+__all__ = ["Cell", "Column", "Formats", "Line", "Link", "Mark", "Sheet"]
 
 ROWS = 1_048_576
 """So many rows a worksheet has; longer lists go on in another."""
 
 LINKS = 65_530
-"""So many links a worksheet can hold; further cells are plain text."""
+"""So many links a worksheet can hold; cells of a list beyond them are plain text."""
 
 _TEXT = 32_767
 """So many characters a cell holds, in UTF-16 units."""
@@ -94,6 +94,20 @@ class Column:
     on_paper: bool = True
 
 
+class Line(NamedTuple):
+    """A line as it will be written.
+
+    Arguments:
+        content: the row as it is put into the worksheet, or its cells.
+        height: in points (``None``: the usual one).
+        links: columns and addresses of the cells that lead somewhere.
+    """
+
+    content: str | tuple[Cell, ...]
+    height: float | None
+    links: Sequence[tuple[int, str]]
+
+
 class Formats:
     """The formats that the sheets of one workbook share."""
 
@@ -145,18 +159,38 @@ class Sheet:
         self.linked = [at for at, column in enumerate(columns) if column.kind == "link"]
         # The same values come again and again, above all in long lists.
         self._content = lru_cache(_KEPT)(partial(_written, columns, formats, language))
-        self.count = 0
+        self.count = self.links = 0
         self._open()
 
     def add(self, cells: Sequence[Cell]) -> None:
         """Write a line, one value for each column."""
-        if self.row == ROWS:
-            self.close()
-            self._open()
+        self.put(self.made(cells))
+
+    def made(self, cells: Sequence[Cell]) -> Line:
+        """Return a line that can be written wherever its place turns out to be."""
         if self.linked:
             cells = [self._fitting(cell) if isinstance(cell, Link) else cell for cell in cells]
         height = self._height(cells) if self.wraps else None
-        (self._write_at_once if self.quick else self._write_by_cell)(cells, height)
+        links = [(at, cell.address) for at in self.linked if isinstance(cell := cells[at], Link)]
+        if not self.quick:
+            return Line(tuple(cells), height, links)
+        content = self._content
+        filled = [
+            content(at, cell) for at, cell in enumerate(cells) if cell is not None and cell != ""
+        ]
+        return Line(quick.row(filled, height), height, links)
+
+    def put(self, line: Line) -> None:
+        """Write a line that is made."""
+        if self.row == ROWS:
+            self.close()
+            self._open()
+        if isinstance(line.content, str):
+            quick.write_row(self.sheet, self.row, line.content)
+            for at, address in line.links:
+                quick.link(self.sheet, self.row, at, f"external:{address}")
+        else:
+            self._write_by_cell(line.content, line.height)
         self.row += 1
 
     def close(self) -> None:
@@ -182,7 +216,6 @@ class Sheet:
     def _open(self) -> None:
         self.count += 1
         self.row = 1
-        self.links = 0
         self.sheet = self.book.add_worksheet(
             self.name if self.count == 1 else f"{self.name} {self.count}"
         )
@@ -208,17 +241,6 @@ class Sheet:
         self.links += 1
         return cell if self.links <= LINKS else cell.text
 
-    def _write_at_once(self, cells: Sequence[Cell], height: float | None) -> None:
-        content = self._content
-        filled = [
-            content(at, cell) for at, cell in enumerate(cells) if cell is not None and cell != ""
-        ]
-        quick.write_row(self.sheet, self.row, filled, height)
-        for at in self.linked:
-            cell = cells[at] if at < len(cells) else None
-            if isinstance(cell, Link):
-                quick.link(self.sheet, self.row, at, f"external:{cell.address}")
-
     def _write_by_cell(self, cells: Sequence[Cell], height: float | None) -> None:
         if height is not None:
             self.sheet.set_row(self.row, height)
@@ -228,11 +250,9 @@ class Sheet:
             value, kind = _shown(self.columns, self.formats, self.language, at, cell)
             if isinstance(cell, Link):
                 self.sheet.write_url(self.row, at, f"external:{cell.address}", kind, value)
-            else:
-                write = (
-                    self.sheet.write_string if isinstance(value, str) else self.sheet.write_number
-                )
-                write(self.row, at, value, kind)
+                continue
+            write = self.sheet.write_string if isinstance(value, str) else self.sheet.write_number
+            write(self.row, at, value, kind)
 
 
 def _written(

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import re
 import zlib
+from operator import itemgetter
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from govreport.checker.model import Result
 from govreport.checker.rule import Rule
 from govreport.checker.rules import CATALOGUE, rules_for
-from govreport.output.entries import Entry, entry_of
+from govreport.output.entries import entry_of
 from govreport.output.files.links import link
 from govreport.output.files.workbook import lines
 from govreport.output.files.workbook.book import MADE, Book
-from govreport.output.files.workbook.sheet import Column, Formats, Sheet
+from govreport.output.files.workbook.sheet import Column, Formats, Line, Sheet
 from govreport.output.items import Item
 from govreport.text import Language
 
@@ -44,7 +45,7 @@ class ResultsWorkbook:
         self.folder = os.path.dirname(os.path.abspath(str(file.name)))
         self.book = Book(file)
         self.formats = Formats(self.book, language)
-        self.entries: list[Entry] = []
+        self.lines: list[tuple[tuple[int, int, int], Line]] = []
         self.rules: dict[str, Rule] = {rule.code: rule for rule in CATALOGUE}
         self.overview = self._sheet("overview", lines.OVERVIEW)
         self.findings = self._sheet("findings", lines.FINDINGS)
@@ -66,18 +67,20 @@ class ResultsWorkbook:
 
     def add(self, item: Item) -> None:
         """Write the findings and figures of one file, and keep its line of the overview."""
-        self.entries.append(entry_of(item, self.language))
+        entry = entry_of(item, self.language)
+        line = lines.overview_line(entry, link(entry.source, self.folder))
+        self.lines.append((entry.badness, self.overview.made(line)))
         if isinstance(item, Result):
             self.rules |= {rule.code: rule for rule in rules_for(item.report.form)}
-            for line in lines.finding_lines(item, self.language):
-                self.findings.add(line)
-            for line in lines.data_lines(item.report, self.language):
-                self.data.add(line)
+            for cells in lines.finding_lines(item, self.language):
+                self.findings.add(cells)
+            for cells in lines.data_lines(item.report, self.language):
+                self.data.add(cells)
 
     def close(self) -> None:
         """Write the overview, worst first, and the rules."""
-        for entry in sorted(self.entries, key=lambda entry: entry.badness):
-            self.overview.add(lines.overview_line(entry, link(entry.source, self.folder)))
+        for _, line in sorted(self.lines, key=itemgetter(0)):
+            self.overview.put(line)
         rules = self._sheet("rules", lines.RULES)
         for rule in self.rules.values():
             rules.add(lines.rule_line(rule, self.language))
