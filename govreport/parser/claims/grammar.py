@@ -35,7 +35,7 @@ KINDS = {
 }  # fmt: skip
 
 _CARRIERS = frozenset(("carry", "move", "continue", "underway"))
-_ENDS_CARRYING = frozenset(("receive", "newly", "result", "outcome"))
+_ENDS_CARRYING = frozenset(("receive", "newly", "result", "outcome", "fee"))
 _ADVERBS = 24
 """Characters («并在法定期限内全部») that may stand between two verbs of one object."""
 _SUBJECT = 12
