@@ -15,6 +15,7 @@ from govreport.text import Text
 if TYPE_CHECKING:
     import pandas as pd
 
+    from govreport.parser.claims.listings import Listing
     from govreport.parser.claims.model import Claim
     from govreport.parser.claims.relations import Relation
 
@@ -194,6 +195,13 @@ class Report:
         from govreport.parser.claims.relations import relations_of
 
         return relations_of(self)
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """The totals that the prose states together with their parts."""
+        from govreport.parser.claims.listings import listings_of
+
+        return tuple(listings_of(self))
 
     @property
     def requests(self) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from govreport.checker.prose.ratios import Judged, judge_growth, judge_shares, m
 from govreport.checker.prose.sums import judge_sum
 from govreport.checker.rule import Rule
 from govreport.checker.rules.sources import FORMAT
-from govreport.parser.claims.listings import Listing, listings_of
+from govreport.parser.claims.listings import Listing
 from govreport.parser.claims.model import Claim
 from govreport.parser.report import Number
 from govreport.text import Text
@@ -62,8 +62,9 @@ def parts(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 def _listed(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """Hold the other lists of the prose against their totals: what was published, and where."""
-    claimed = {(claim.text, claim.start) for claim in context.report.claims}
-    for listing in listings_of(context.report):
+    listings = context.report.listings
+    claimed = {(claim.text, claim.start) for claim in context.report.claims} if listings else set()
+    for listing in listings:
         verdict = judge_sum(listing, claimed)
         if verdict == "holds":
             yield passed(rule, "listing")
