@@ -10,6 +10,7 @@ from govreport.parser.align import align
 from govreport.parser.blocks import Blocks, Word, blocks_of, words_of_grid
 from govreport.parser.broken import withdraw_broken
 from govreport.parser.crossed import crossed
+from govreport.parser.cut import withdraw_cut
 from govreport.parser.fill import Aligned, fill
 from govreport.parser.flow import rows_in, words_in
 from govreport.parser.grids import Heading, lines_of_grid
@@ -271,6 +272,7 @@ def _table(spec: FormTable, part: Part, labels: Labels) -> Table:
     runs = [*runs, *part.runs]
     run_together = decode(spec, runs, quantities) if runs else []
     withdraw_broken(spec, quantities)
+    withdraw_cut(spec, quantities)
     return Table(
         spec=spec,
         quantities=_in_order(spec, quantities),
