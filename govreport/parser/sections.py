@@ -13,7 +13,7 @@ from govreport.parser.report import SectionText
 from govreport.pattern import lazy
 from govreport.reading.document import Document, Location, Paragraph
 
-__all__ = ["Extent", "Outline", "find_sections"]
+__all__ = ["Extent", "Outline", "find_sections", "titled_in_tables"]
 
 _NUMERALS = "一二三四五六七八九十"
 _LEAD = lazy(
@@ -23,6 +23,9 @@ _INLINE = lazy(rf"(?<![{_NUMERALS}第(（])[{_NUMERALS}]\s{{0,2}}[、.，,．]\s
 _CONTENTS = lazy(r"[.…·．\s]{3,}\d+\s*$")
 _LONGEST = 45
 """Longest title, in characters; what is longer is a sentence."""
+
+_SURE = 3.5
+"""So much speaks for a title in the form's words with its ordinal, wherever it stands."""
 
 _MOST_SEEN = 2000
 """So many comparisons are remembered, as reports repeat each other's headings."""
@@ -93,11 +96,33 @@ def find_sections(document: Document, form: Form) -> Outline:
     chosen = _chain(found)
     taken = {heading.order for heading in chosen}
     for heading in sorted(found, key=lambda h: -h.score):
-        if heading.order not in taken and heading.score >= 3.5:
+        if heading.order not in taken and heading.score >= _SURE:
             taken.add(heading.order)
             chosen.append(heading)
     chosen.sort()
     return _outline(document, form, chosen)
+
+
+def titled_in_tables(document: Document, form: Form) -> set[str]:
+    """Return the sections whose titles stand in a table, in a row that holds nothing else.
+
+    So they do where a table begins with its title, and in text laid out with spaces, where a title
+    stands as close to the rows of a table as these to each other. There they bound no section.
+    """
+    titles = _titles(form)
+    lone = (
+        texts.pop()
+        for grid in document.grids
+        for row in grid.rows
+        if len(texts := {text for cell in row if (text := cell.text.strip())}) == 1
+    )
+    found = (_alone(0, Paragraph(text), titles) for text in lone if len(text) <= _LONGEST)
+    return {
+        form.sections[heading.order].id
+        for headings in found
+        for heading in headings
+        if heading.score >= _SURE
+    }
 
 
 def _headings(document: Document, form: Form) -> list[Heading]:

@@ -77,7 +77,8 @@ class Found(NamedTuple):
 def read_tables(document: Document, form: Form, outline: Outline) -> Found:
     """Return the tables of ``form`` that the document holds.
 
-    Grids are read first; a table that they do not give is looked for in running text.
+    Grids are read first; a table that they do not give, or of which they lack rows, is looked for
+    in running text.
 
     Arguments:
         document: the document.
@@ -87,10 +88,14 @@ def read_tables(document: Document, form: Form, outline: Outline) -> Found:
     labels = labels_of(form)
     parts = _from_grids(document, labels, outline)
     poor = [table for table in form.tables if not _is_enough(parts.get(table.id), table)]
+    lacking = [table for table in form.tables if table not in poor and _lacks(parts[table.id], table)]
     extents: list[Extent] = []
-    if poor:
-        for table, part in _from_text(document, labels, outline, poor).items():
-            if table not in parts or part.size > parts[table].size:
+    if poor or lacking:
+        for table, part in _from_text(document, labels, outline, [*poor, *lacking]).items():
+            known = parts.get(table)
+            if known is None or (
+                part.size > known.size and (form.table[table] in poor or _confirms(part, known))
+            ):
                 parts[table] = part
                 extents += part.extents
     tables = {
@@ -105,6 +110,24 @@ def _is_enough(part: Part | None, table: FormTable) -> bool:
     """Tell whether grids gave enough of a table not to look for it elsewhere."""
     share = 0.2 if table.variant else 0.5
     return part is not None and part.size >= share * len(table.rows)
+
+
+def _lacks(part: Part, table: FormTable) -> bool:
+    """Tell whether grids gave a table without some of its rows."""
+    found = {place.row for place, _ in part.rows} | {run.row for run in part.runs}
+    return not table.variant and any(row.id not in found for row in table.rows if not row.optional)
+
+
+def _confirms(part: Part, known: Part) -> bool:
+    """Tell whether another reading of a table gives every row that is known with its figures."""
+    figures = dict(map(_figures, part.rows))
+    return all(figures.get(row) == found for row, found in map(_figures, known.rows))
+
+
+def _figures(aligned: Aligned) -> tuple[str, str]:
+    place, line = aligned
+    cells = line.fields or ([line.joined] if line.joined else [])
+    return place.row, "".join("".join(cell.text.split()) for cell in cells)
 
 
 # ── grids ───────────────────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govreport.checker import check
 from govreport.reading.document import Cell
 from govreport.text import Text
 from tests.parser.documents import HEADER, grid, read, requests, row, tabs
@@ -573,3 +574,35 @@ def test_a_broken_number_without_any_sum_is_one():
 def test_thousands_set_apart_by_a_space_are_not_broken():
     report = read(requests("一、本年新收政府信息公开申请数量｜1 503｜7｜0｜2｜17｜14｜1 544"))
     assert row(report, "requests.new") == [*FIGURES[:-1], 1544]
+
+
+# ── grids and running text together ─────────────────────────────────────────────────────────────
+
+RULES = grid(
+    "信息内容｜本年制发件数｜本年废止件数｜现行有效件数",
+    "规章｜0｜0｜0",
+    "行政规范性文件｜6｜1｜32",
+)
+FEES = grid("信息内容｜本年收费金额（单位：万元）", "行政事业性收费｜4068.208")
+BESIDE = ("信息内容 本年处理决定数量", "行政许可 517645", "行政处罚 693957", "行政强制 2154")
+
+
+def in_proactive_section(*blocks):
+    return read("一、总体情况", "二、主动公开政府信息情况", *blocks, "三、收到和处理政府信息公开申请情况")
+
+
+def test_rows_that_grids_lack_are_taken_from_the_text_beside_them():
+    report = in_proactive_section(RULES, *BESIDE, FEES)
+    assert row(report, "proactive.normative_documents") == [6, 1, 32]
+    assert row(report, "proactive.permits") == [517645]
+    assert row(report, "proactive.compulsory_measures") == [2154]
+
+
+def test_a_title_in_a_row_of_its_own_is_a_title():
+    report = read(
+        "一、总体情况", "二、主动公开政府信息情况",
+        grid("三、收到和处理政府信息公开申请情况｜<｜<｜<｜<｜<｜<｜<", HEADER, NEW, GRANTED, TOTAL),
+        "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
+    )  # fmt: skip
+    assert row(report, "requests.new") == FIGURES
+    assert not [finding for finding in check(report).issues if finding.rule == "FRM001"]

@@ -10,6 +10,7 @@ from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
 from govreport.checker.rules.sources import FORMAT
 from govreport.forms.model import FormTable
+from govreport.parser.sections import titled_in_tables
 from govreport.text import Text
 
 __all__ = ["RULES"]
@@ -29,7 +30,11 @@ def sections(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
         yield skipped(rule, NO_SECTIONS)
         return
     found = [section.id for section in context.report.sections]
-    missing = [f"{s.ordinal}、{s.title}" for s in wanted if s.id not in found]
+    absent = [section for section in wanted if section.id not in found]
+    if absent:
+        told = titled_in_tables(context.report.document, context.form)
+        absent = [section for section in absent if section.id not in told]
+    missing = [f"{section.ordinal}、{section.title}" for section in absent]
     if missing:
         yield context.finding(
             rule, Text(MISSING.zh.format(titles="”“".join(missing)),
