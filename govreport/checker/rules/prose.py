@@ -100,7 +100,11 @@ def contradictions(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """Yield a finding for statements on all cases that the tables deny, and for two sentences
     that cannot both be true.
     """
-    statements = [each for each in context.stated if denies(each.claim) and each.values]
+    statements = [
+        each
+        for each in context.stated
+        if denies(each.claim) and each.values and not _is_conditional(each.claim)
+    ]
     for together in _by_words(statements):
         yield from _denied(context, rule, together)
     pairs = list(_pairs(context))
@@ -112,6 +116,11 @@ def contradictions(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
             yield _two_figures(context, rule, first, second)
     if not statements and not pairs:
         yield skipped(rule, NOTHING_TWICE)
+
+
+def _is_conditional(claim: Claim) -> bool:
+    """«未发生因答复不当引起的行政复议»: cases for other reasons do not contradict it."""
+    return claim.derived and claim.claim in CASES
 
 
 def _by_words(statements: Sequence[Compared]) -> Iterator[list[Compared]]:

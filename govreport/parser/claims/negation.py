@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from govreport.parser.claims.clauses import Clause
 from govreport.parser.claims.words import Word
 
-__all__ = ["denials", "goes_on", "says_none"]
+__all__ = ["denials", "goes_on", "is_conditional", "says_none"]
 
 _EVENTS = frozenset(("receive", "newly", "happen", "treat", "handle"))
 _CASES = frozenset(("reconsideration", "litigation"))
 _DISCLOSURE = frozenset(("disclosure", "request", "theme"))
 _AFTER_REQUEST = _CASES | {"other", "handle", "fee", "result"}
 """What may be denied in place of the request before it («未发生申请不予答复的情况»)."""
+_FAULTS = frozenset(("fault", "late"))
 _TIMES_AND_BODIES = frozenset(("this", "year", "self", "all", "total", "whole"))
 _NEAR = 10
 """Characters that may stand between the negation and what it denies («没有任何单位和个人»)."""
@@ -103,6 +104,20 @@ def _denied(
         if word.tag not in seen and not _followed_by_other(clause, after, word):
             yield word.tag, negation, word
         seen.add(word.tag)
+
+
+def is_conditional(clause: Clause, negation: Word) -> bool:
+    """«未发生因答复不当引起的行政复议»: there may have been cases for other reasons."""
+    after = (word for word in clause.words if word.start >= negation.end)
+    fault = False
+    for word in after:
+        if word.tag in _FAULTS:
+            fault = True
+        elif word.tag in _CASES:
+            return False
+        elif word.tag == "happen" and fault:
+            return True
+    return False
 
 
 def _of_other_work(clause: Clause, negation: Word) -> bool:

@@ -23,7 +23,7 @@ from govreport.parser.claims.grammar import (
     meaning_of,
 )
 from govreport.parser.claims.model import Scope
-from govreport.parser.claims.negation import denials, goes_on, says_none
+from govreport.parser.claims.negation import denials, goes_on, is_conditional, says_none
 from govreport.parser.claims.outlook import Outlook, carries_on, outlook
 from govreport.parser.claims.periods import Period
 from govreport.parser.claims.sentences import Sentence
@@ -127,7 +127,8 @@ class Reader:
             denied = [(kind, none, none) for kind in _announced_kinds(state.pending)]
         for kind, negation, noun in denied:
             if self.period.whole:
-                self._add(kind, 0, negation.start, noun.end, derived="." in kind)
+                derived = "." in kind or (kind in DISPUTES and is_conditional(clause, negation))
+                self._add(kind, 0, negation.start, noun.end, derived=derived)
         if denied or goes_on(clause):
             state.denying = True
         elif self.open and carries_over(clause.words, self.year):
