@@ -282,7 +282,8 @@ class Reader:
         if pending.kinds or self.state.topic != "request" or not has(slot.left, "total"):
             return pending
         told = any(draft.kind in ("received", "new") for draft in self.drafts)
-        return NOTHING if told else Meaning(("received",), "request", True)
+        summed = bool(self.drafts) and self.drafts[-1].kind == "carried_in"  # «…，加上上年结转3件，共95件»
+        return NOTHING if told and not summed else Meaning(("received",), "request", True)
 
     def _decided(self, meaning: Meaning, slot: Slot) -> Meaning:
         """«作出行政许可310件、行政处罚25件»: the verb stands before the first noun only."""

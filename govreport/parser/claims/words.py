@@ -54,7 +54,7 @@ _EQUALS = frozenset("为是:均量数共达")
 _CHINESE_UNITS = frozenset("件条例宗份起项")
 _IDIOM = re.compile("一件事|一条[龙线]|一份[子力]|一项项|一条条|一件件|[一两]项(?:制度|工作|机制)")
 _NOT_ONE = re.compile(r"(?:未有?|没有?|无)(?:收到|接到|接收|接受|受理|发生|出现|产生|引发)?过?\Z")
-_COUNTING = frozenset("到理收结复生请议讼各为共有现开转中含,、(息")
+_COUNTING = frozenset("到理收结复生请议讼各为共有现开转中含年度,、(息")
 
 
 @lru_cache(maxsize=512)  # a sentence with a percentage is read for its figures, then for its shares
