@@ -28,8 +28,8 @@ OTHER_YEAR = Text(
 )
 
 _PERIOD = lazy(
-    r"(?:统计|数据|报告|期限|时限)[^。；;]{0,24}?((?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日"
-    r"[^。；;]{0,8}?(?:((?:19|20)\d\d)\s*年)?\s*12\s*月\s*31\s*日"
+    r"(?:统计|数据|报告|期限|时限)[^。；;]{0,24}?((?:19|20)\d\d)\s*[年./-]\s*0?1\s*[月./-]\s*0?1(?!\d)日?"
+    r"[^。；;]{0,8}?(?:((?:19|20)\d\d)\s*[年./-])?\s*12\s*[月./-]\s*31(?!\d)"
 )
 _TOLD = lazy(r"((?:19|20)\d\d)\s*年(?:度|全年)?(?!.{0,4}(?:结转|以来|底|同期|将))")
 _LEAD = 12
@@ -109,13 +109,14 @@ TITLE_BODY = Text(
     "标题的单位是“{title}”，正文却写由“{prose}”编制",
     "the title names {title}, but the prose says that {prose} made the report",
 )
-_YEAR = lazy(r"(?<![\d〔（(])((?:19|20)\d\d)\s*年(?!版)")
+_YEAR = lazy(r"(?<![\d〔（(])((?:19|20)\d\d)\s*年(?!版|[新修]订|公布|印发|发布|施行|实施|以来|起|第)")
 _AUTHOR = lazy(
     r"(?:^|[，,。；;])(?:本(?:年度)?报告|现|本年报)?由([\u4e00-\u9fff]{4,30}?)"
     r"(?:根据|按照|依据|牵头|组织|负责|汇总|编制|编写|撰写)"
 )
 _OFFICE = lazy(r"(?:办公[室厅]|办|政务公开[\u4e00-\u9fff]*|信息公开[\u4e00-\u9fff]*)$")
-_BODY = lazy(r"(?:局|委员会|政府|街道办事处|街道|厅|院|中心|管委会)$")
+_GOVERNMENT = lazy(r"(?:人民政府|(?<=[省市州区县旗镇乡])政府|管理委员会|管委会)$")
+_BODY = lazy(r"(?:局|委员会|委|政府|街道办事处|街道|厅|院|中心|管委会)$")
 
 
 def title(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
@@ -160,15 +161,26 @@ def _title_body(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 
 def _differs(author: str, body: str) -> bool:
-    """Both are full names of bodies of one place, and neither holds the other."""
+    """Both are full names of bodies of one kind, and neither is another way to say the other."""
     author, body = _OFFICE.sub("", author), _OFFICE.sub("", body)
-    if not (_BODY.search(author) and _BODY.search(body)) or author in body or body in author:
+    if not (_BODY.search(author) and _BODY.search(body)):
         return False
+    if _is_short_for(author, body) or _is_short_for(body, author):
+        return False
+    governments = [bool(_GOVERNMENT.search(name)) for name in (author, body)]
+    if any(governments):
+        return all(governments)  # else a department reports for its government
     place = 0
     while place < min(len(author), len(body)) and author[place] == body[place]:
         place += 1
     rest = author[place:], body[place:]
     return place >= 2 and all(len(each) >= 2 for each in rest) and rest[0][:2] != rest[1][:2]
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """«发改局» for «发展和改革局»: its characters in their order."""
+    behind = iter(full)
+    return all(char in behind for char in short)
 
 
 RULES = (
