@@ -92,7 +92,7 @@ def check_many(
 
 def claims(
     text: str, year: int | None = None, scope: Literal["body", "all"] = "body"
-) -> tuple[Claim, ...]:
+) -> list[Claim]:
     """Find the figures that a text states.
 
     Arguments:
@@ -106,4 +106,4 @@ def claims(
     from govreport.parser.claims import claims_in
 
     found = claims_in(text, year=year)
-    return tuple(claim for claim in found if scope == "all" or claim.scope == "body")
+    return [claim for claim in found if scope == "all" or claim.scope == "body"]
