@@ -9,6 +9,7 @@ from govreport.parser.claims.words import Word
 __all__ = ["Period"]
 
 _CARRIERS = frozenset(("carry", "move", "continue", "underway"))
+_TIMES = frozenset(("year", "years", "until", "month", "part_year", "last", "level", "this"))
 
 
 class Period:
@@ -27,6 +28,8 @@ class Period:
         """Take notice of the times among ``found``, in their order."""
         months: list[str] = []
         for at, word in enumerate(found):
+            if word.tag not in _TIMES:
+                continue
             match word.tag:
                 case "year":
                     self._year(word, found, at)

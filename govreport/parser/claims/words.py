@@ -45,6 +45,7 @@ _YEAR = re.compile(
     r"|(?P<year>(?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})(?:年度?|(?=全年|度))"
 )
 _MONTH = re.compile(r"(?P<first>\d{1,2})月?(?:[-至到—~](?P<last>\d{1,2}))?月(?:份|底|末)?(?:\d{1,2}日)?")
+_AFTER_DATE = frozenset("年月全度")
 _DELIMITERS = frozenset(",;:、()")
 _TITLE = re.compile(r"《[^《》]{0,60}》")
 _ENDS = re.compile(r"[,;。、)(]|$")
@@ -87,7 +88,8 @@ def words(plain: str) -> tuple[Word, ...]:
 def _word(plain: str, at: int, number: Numeral | None, lexicon: Lexicon) -> Word | None:
     word = None
     if number is not None:
-        word = _date(plain, at) or _number(plain, number)
+        dated = plain[number.end : number.end + 1] in _AFTER_DATE
+        word = (_date(plain, at) if dated else None) or _number(plain, number)
     phrase = _phrase(plain, at, lexicon)
     if phrase is None or (word is not None and phrase[1] <= word.end):
         return word
@@ -167,7 +169,12 @@ def _chinese_count(number: Numeral, unit: str, before: str, plain: str) -> bool:
 # ── nouns and verbs with what follows them ──
 
 _PARTS = frozenset(("on_request", "apply", "info", "open"))
-_FILLERS = ("", "的", "类", "类的", '"', "相关", "有关", "方面的", "要求")
+_FILLERS = {
+    "的": ["", "的"], "类": ["", "类", "类的"], '"': ["", '"'], "相": ["", "相关"], "有": ["", "有关"],
+    "方": ["", "方面的"], "要": ["", "要求"],
+}  # fmt: skip
+"""What may stand between two parts of a name, by its first character."""
+_NO_FILLER = [""]
 _CASES = frozenset(("reconsideration", "litigation"))
 _NOUNS = frozenset(("request", "apply", "block", "decide", "norm")) | _CASES
 _VERBS = frozenset(("receive", "handle", "treat", "process", "newly"))
@@ -182,7 +189,7 @@ def _named(plain: str, at: int, tag: str, end: int, lexicon: Lexicon) -> Word:
     start, following = at, True
     while following:
         following = False
-        for filler in _FILLERS:
+        for filler in _FILLERS.get(plain[end : end + 1], _NO_FILLER):
             if not plain.startswith(filler, end) or end + len(filler) >= len(plain):
                 continue
             part = lexicon.at(plain, end + len(filler))
