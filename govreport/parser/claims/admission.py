@@ -107,7 +107,7 @@ def _whole(kind: str, meaning: Meaning, slot: Slot, clause: Clause, sentence: Ou
         if not meaning.named or aside or sentence.attribute:
             return ""
         return "received" if _plainly_named(slot, clause) else ""
-    if (kind in _TOTALS or kind == "handled") and has(slot.left, "channel"):
+    if (kind in _TOTALS or kind == "handled") and has(slot.left, "channel", "manner"):
         return kind if has(slot.left, "ways") or sentence.channels < 2 else ""
     return kind
 

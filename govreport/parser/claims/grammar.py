@@ -38,6 +38,7 @@ _CARRIERS = frozenset(("carry", "move", "continue", "underway"))
 _ENDS_CARRYING = frozenset(("receive", "newly", "result", "outcome", "fee"))
 _ADVERBS = 24
 """Characters («并在法定期限内全部») that may stand between two verbs of one object."""
+_CLOSE = 2
 _SUBJECT = 12
 """Characters («相关单位及时») that may stand between «协助» and what is done."""
 
@@ -282,6 +283,8 @@ def _verb(slot: Slot, head: int, noun: Word | None = None) -> Meaning:
     if _assists(left, head):
         return Meaning((), "other", True)
     noun = noun or _object(slot, head)
+    if noun is not None and noun.tag == "apply" and _is_service(left, head):
+        return Meaning((), "other", True)
     used = _used(slot, noun)
     if noun is not None and noun.tag in ("other", "publish", "norm", "decide", "act"):
         return Meaning((), "other", True, used)
@@ -293,6 +296,11 @@ def _verb(slot: Slot, head: int, noun: Word | None = None) -> Meaning:
     named = (noun is not None and noun.tag == "request") or (noun is None and _is_short(slot, verb))
     topic = "request" if named or (noun is not None and noun.tag in NOUNS) else ""
     return Meaning(kinds, topic, named, used, verb)
+
+
+def _is_service(left: Sequence[Word], head: int) -> bool:
+    """«政务服务事项受理申请1200件»: what is applied for stands right before the verb."""
+    return head > 0 and left[head - 1].tag == "other" and left[head].start - left[head - 1].end <= _CLOSE
 
 
 def _is_short(slot: Slot, verb: Word) -> bool:

@@ -18,6 +18,7 @@ _OTHER_TABLES = frozenset(("other", "publish", "norm", "decide"))
 _NAMED = frozenset(("request", "disclosure", "theme"))
 _TELLING = frozenset(("receive", "newly", "sub", "(", "next"))
 """Where one of these stands beside 办结 and 结转, requests are what is carried over."""
+_WAYS = frozenset(("channel", "manner"))
 _NO_NEWS = frozenset(("disclosure", "total", "year", "this"))
 
 
@@ -30,7 +31,7 @@ class Outlook:
         disclosed: it names disclosure, and not only of a part («其中涉及政府信息公开3件»).
         attribute: it tells how many documents are open to whom («主动公开1027条，依申请公开459条»).
         judges: it speaks of an organ that decides cases, or of cases of every kind.
-        channels: how many figures stand by a way of applying.
+        channels: how many figures stand by a way of applying or of answering.
         lone_applicant: the one kind of applicant that it names.
         only_requests: whatever it counts are requests.
     """
@@ -53,11 +54,16 @@ def outlook(found: list[Word]) -> Outlook:
         words=found,
         disclosed=not tags.isdisjoint(_NAMED) and _is_disclosed(found),
         attribute="publish" in tags and _is_attribute(found),
-        judges="judge" in tags or any(word.member == "cases" for word in found),
-        channels=_channels(found) if "channel" in tags else 0,
+        judges="judge" in tags or _decides(tags) or any(w.member == "cases" for w in found),
+        channels=_channels(found) if not tags.isdisjoint(_WAYS) else 0,
         lone_applicant=_lone_applicant(found) if "applicant" in tags else "",
         only_requests=_only_requests(tags, found),
     )
+
+
+def _decides(tags: set[str]) -> bool:
+    """«办理行政复议案件134件，审结120件»: cases of others that the body decides."""
+    return {"treat", "closed"} <= tags and not tags.isdisjoint(DISPUTES) and tags.isdisjoint(_NAMED)
 
 
 def carries_on(found: Sequence[Word]) -> bool:
@@ -98,10 +104,10 @@ def _is_attribute(found: Sequence[Word]) -> bool:
 
 
 def _channels(found: Sequence[Word]) -> int:
-    """Count the figures that stand by a way of applying («网上8件，信函3件»)."""
+    """Count the figures that stand by a way of applying («网上8件，信函3件») or of answering."""
     count, channel = 0, False
     for word in found:
-        if word.tag == "channel":
+        if word.tag in _WAYS:
             channel = True
         elif word.tag == "number":
             count, channel = count + channel, False

@@ -193,7 +193,7 @@ def _named(plain: str, at: int, tag: str, end: int, lexicon: Lexicon) -> Word:
             if not plain.startswith(filler, end) or end + len(filler) >= len(plain):
                 continue
             part = lexicon.at(plain, end + len(filler))
-            if part is not None and part[0][0] in _PARTS:
+            if part is not None and part[0][0] in _PARTS and (tags != ["open"] or part[0][0] != "on_request"):
                 tags.append(part[0][0])
                 end, following = part[1], True
                 break
