@@ -19,6 +19,7 @@ __all__ = [
     "carries_over",
     "enumerated",
     "has",
+    "is_base",
     "meaning_of",
 ]
 
@@ -137,6 +138,12 @@ def _is_difference(left: Sequence[Word]) -> bool:
         if word.tag in HEADS and word.tag not in ("request", "apply"):
             return False
     return False
+
+
+def is_base(slot: Slot) -> bool:
+    """Tell whether a figure is only what another grew from: «由10件增至12件»."""
+    after = slot.right[0] if slot.right else None
+    return after is not None and after.tag == "level" and after.start - slot.number.end <= 1
 
 
 def _counts_people(slot: Slot) -> bool:

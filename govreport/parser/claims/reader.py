@@ -20,6 +20,7 @@ from govreport.parser.claims.grammar import (
     carries_over,
     enumerated,
     has,
+    is_base,
     meaning_of,
 )
 from govreport.parser.claims.model import Scope
@@ -81,6 +82,7 @@ class Reader:
         self.state = self._opening_state()
         self.period = Period(self.year)
         self.drafts: list[Draft] = []
+        self.organ = ""
         self.done: list[Word] = []
         self.open: Slot | None = None
         for clause in parsed:
@@ -187,6 +189,7 @@ class Reader:
         self._rise(slot)
         self._follow(slot.left)
         slot.left = slot.left[used:]
+        self.organ = next((self.text[w.start : w.end] for w in slot.left if w.tag == "organ"), self.organ)
         if has(slot.left, "whole"):
             state.partial = False
         elif state.covered and not self.is_office and has(slot.left, "organ"):
@@ -233,7 +236,7 @@ class Reader:
         if meaning.topic == "outcome":
             return self._outcome(meaning, slot)
         found: list[str] = []
-        if self.period.whole:
+        if self.period.whole and not is_base(slot):
             for kind in meaning.kinds:
                 name = admitted(kind, meaning, slot, clause, self.state, self.sentence)
                 found += [name] if name else []
@@ -341,7 +344,7 @@ class Reader:
         if acts_for or self.state.partial:
             scope = "part"
         level = self.state.level
-        self.drafts.append(Draft(kind, value, start, end, about, level, scope, derived, timely))
+        self.drafts.append(Draft(kind, value, start, end, about, level, scope, derived, timely, self.organ))
 
     # ── what a clause says of all cases ──
 

@@ -26,6 +26,7 @@ def settled(drafts: list[Draft], done: Sequence[Word], text: str) -> list[Draft]
     if not drafts:
         return drafts
     kinds = {draft.kind for draft in drafts}
+    _divide(drafts)
     for draft in drafts:
         if draft.kind == "treated":
             in_hand = "handled" in kinds or _holds_rest(draft, drafts)
@@ -43,6 +44,17 @@ def settled(drafts: list[Draft], done: Sequence[Word], text: str) -> list[Draft]
     if done:
         drafts = [*drafts, *_all_done(drafts, done[0], text)]
     return list(_distinct(drafts)) if len(drafts) > 1 else drafts
+
+
+def _divide(drafts: Sequence[Draft]) -> None:
+    """«各县区收到500件，市直部门收到200件，市政府收到50件»: parts, of which no one is the body's."""
+    kinds = [draft.kind for draft in drafts if draft.organ]
+    for kind in {kind for kind in kinds if kinds.count(kind) > 1}:
+        alike = [draft for draft in drafts if draft.kind == kind and draft.organ]
+        if len({draft.organ for draft in alike}) == len(alike):
+            for draft in drafts:
+                draft.scope = "part" if draft.organ else draft.scope
+            return
 
 
 def _is_answer(processed: Draft, drafts: Sequence[Draft], kinds: set[str]) -> bool:

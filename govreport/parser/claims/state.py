@@ -34,6 +34,7 @@ class Draft:
         scope: ``body`` or ``part``.
         derived: not printed.
         timely: «按时办结», perhaps beside others prolonged.
+        organ: the organ whose figure it is, where the sentence names one.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Draft:
     scope: Scope = "body"
     derived: bool = False
     timely: bool = False
+    organ: str = ""
 
 
 @dataclass(slots=True)
