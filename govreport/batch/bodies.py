@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from govreport.checker.compare import Bodies, Member
-from govreport.checker.compare.names import canonical
+from govreport.checker.compare.spelling import canonical
 from govreport.reading.encoding import decode
 from govreport.text import Text
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from govreport.checker.compare.names import canonical, placed, region_of, without_region
+from govreport.checker.compare.names import placed, region_of, without_region
+from govreport.checker.compare.spelling import canonical
 
 __all__ = ["Bodies", "Member"]
 

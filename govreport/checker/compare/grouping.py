@@ -9,13 +9,15 @@ from pathlib import PurePosixPath
 
 from govreport.checker.compare.bodies import Bodies
 from govreport.checker.compare.names import (
-    canonical,
+    city_in,
+    district_in,
     is_town,
     names_body,
     placed,
     region_of,
     shared,
 )
+from govreport.checker.compare.spelling import canonical
 from govreport.parser.report import Report
 from govreport.text import Text
 
@@ -68,6 +70,11 @@ NO_PLACE = Text(
     "“{body}” names no place and many places have one; left apart (put it into a folder named after "
     "the place, or say which with --bodies)",
 )
+SEVERAL_CITIES = Text(
+    "几个市都有“{body}”，看不出是哪个市的，未与其他报告合并；可放入以市命名的文件夹，或用 --bodies 指明",
+    "several cities have a “{body}”, and which one it is cannot be told; left apart (put it into a "
+    "folder named after the city, or say which with --bodies)",
+)
 NO_YEAR = Text("看不出是哪一年度的报告，未与其他报告比较", "the year is not known; not compared")
 CORRECTED = re.compile("更正|修正|修订|改正|更新|corrected|revised", re.I)
 
@@ -87,20 +94,72 @@ def group(reports: Iterable[Report], bodies: Bodies | None = None) -> Grouping:
     grouping = Grouping()
     found: dict[str, Series] = {}
     names: dict[str, list[str]] = {}
-    for report in reports:
-        name, reason = _name_of(report, bodies)
-        if name is None or report.year is None:
-            grouping.apart.append((report, reason or NO_YEAR))
+    for each in _named(reports, bodies):
+        if each.name is None or each.report.year is None:
+            grouping.apart.append((each.report, each.reason or NO_YEAR))
             continue
-        key = canonical(name)
-        series = found.setdefault(key, Series(name, key))
-        series.reports.setdefault(report.year, []).append(report)
-        names.setdefault(key, []).append(name)
+        series = found.setdefault(each.key, Series(each.name, each.key))
+        series.reports.setdefault(each.report.year, []).append(each.report)
+        names.setdefault(each.key, []).append(each.name)
     for key, series in found.items():
         series.body = _usual(names[key])
         series.reports = {year: _ranked(series.reports[year]) for year in sorted(series.reports)}
     grouping.series = list(found.values())
     return grouping
+
+
+@dataclass(slots=True)
+class _Named:
+    """A report with the name by which it is joined, or why there is none.
+
+    Arguments:
+        report: the report.
+        name: the name.
+        reason: why there is none.
+        key: the name as it is recognised.
+    """
+
+    report: Report
+    name: str | None
+    reason: Text | None
+    key: str = ""
+
+
+def _named(reports: Iterable[Report], bodies: Bodies) -> list[_Named]:
+    """Name each report. A body of a 区 is told by its city where several of the cities met have it."""
+    found = [_Named(report, *_name_of(report, bodies)) for report in reports]
+    cities: dict[str, dict[str, None]] = {}
+    for each in found:
+        each.key = canonical(each.name) if each.name else ""
+        if district := _district(each.key):
+            city = city_in(each.key) or _city_of(each.report.source)
+            cities.setdefault(district, {}).update({city: None} if city else {})
+    for each in found:
+        if (among := cities.get(_district(each.key))) and not bodies.body_of(each.report.source):
+            _tell_by_city(each, len(among))
+    return found
+
+
+def _district(key: str) -> str:
+    """Return the name of a body of a 区 without the city, ``""`` for other bodies."""
+    alone = key.removeprefix(city_in(key))
+    return alone if district_in(alone) else ""
+
+
+def _tell_by_city(named: _Named, cities: int) -> None:
+    """Leave the city out where there is one, ask for it where there are several."""
+    city = city_in(named.key) or _city_of(named.report.source)
+    if cities == 1:
+        named.key = _district(named.key)
+    elif city:
+        named.key = city + _district(named.key)
+        named.name = named.name if city_in(named.name or "") else f"{city}{named.name}"
+    else:
+        named.name, named.reason = None, SEVERAL_CITIES.format(body=named.name)
+
+
+def _city_of(source: str) -> str:
+    return next((city for folder in _folders(source) if (city := city_in(folder))), "")
 
 
 def _usual(names: Sequence[str]) -> str:

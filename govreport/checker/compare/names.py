@@ -1,27 +1,27 @@
-"""Names of bodies as written: when two are one, and which place they name."""
+"""Names of bodies as written: which place they name."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 __all__ = [
-    "canonical",
+    "city_in",
+    "district_in",
     "is_town",
     "names_body",
     "placed",
+    "places",
     "region_of",
     "shared",
-    "sort_of",
-    "spellings",
     "without_region",
 ]
 
-_GOVERNMENT = re.compile(r"(?<=[省市县区旗州盟乡镇])(人民政府|政府)")
-_REGION = re.compile(
-    r"^([^\d\W]{1,7}?(?:自治区|自治州|自治县|地区|省|市|县|区|旗|州|盟|乡|镇|街道)){1,3}"
+_PLACE = re.compile(
+    r"[^\d\W省市]{1,12}?自治[区州县旗]|[^\d\W]{1,7}?(?:地区|省|市(?!区(?![域划块]))|县|区"
+    r"|[旗州乡镇](?![市县区乡镇街])|盟|街道)"
 )
+"""A place; 苏州市, 新乡市, 景德镇市, 红旗区 and 沙市区 do not end before their last character."""
 _BARE_LEVEL = re.compile(
     r"^[本全我]?(?:(?:高?新|开发|经开|经济技术开发)区|省|市(?!场|政(?!府))|县(?!域)|区(?![域划块])"
     r"|旗|州|盟|乡(?!村)|镇)"
@@ -35,49 +35,42 @@ _NO_PLACE = re.compile(
 """What ends like a place and is the name of none: 城市管理局, 社区办, 经济开发区管委会."""
 _TOWN_ALONE = re.compile(r"^[^省市县区旗州盟]{1,7}?(?:乡|镇|街道)")
 _ORGAN = re.compile(r"(局|委|委员会|厅|办|办公室|办公厅|中心|院|会|队|处|所|站|馆|部|社)$")
-_OFFICES = ("办公室", "办公厅", "办", "政府办")
-_ZONE = re.compile("(?:管委会|管理委员会)$")
-_TOWN = re.compile("(?:[镇乡]|街道|街道办事处|街道办)$")
-_COUNTY = re.compile("[县市区旗州盟]$")
 _NATIONAL = ("国家", "中国", "中华", "国务院")
 
 
 @lru_cache(maxsize=65536)
-def canonical(name: str) -> str:
-    """Return the name by which a body is recognised: 许昌市人民政府, 许昌市政府 and 许昌市 are one.
+def places(name: str) -> tuple[str, ...]:
+    """Return the places that a name starts with, the largest first (许昌市鄢陵县财政局)."""
+    found: list[str] = []
+    rest = name
+    while len(found) < 3 and not (_BARE_LEVEL.match(rest) or _NO_PLACE.match(rest)):
+        place = _PLACE.match(rest)
+        if place is None:
+            break
+        found.append(place.group())
+        rest = rest[place.end() :]
+    return tuple(found)
 
-    Arguments:
-        name: the name as written. The office of a government (办公室) stays apart from it.
-    """
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", name))
-    return _GOVERNMENT.sub("", text)
 
-
-@lru_cache(maxsize=65536)
 def region_of(name: str) -> str:
     """Return the place that a name starts with (许昌市财政局 → 许昌市), ``""`` when none."""
-    if _BARE_LEVEL.match(name) or _NO_PLACE.match(name):
-        return ""
-    found = _REGION.match(name)
-    return found.group(0) if found else ""
-
-
-def spellings(name: str, parent: str) -> tuple[str, ...]:
-    """Return the names by which a body under ``parent`` is recognised, with and without its place.
-
-    清水镇人民政府 under 某某县人民政府 is 某某县清水镇人民政府, too.
-    """
-    region, own = region_of(parent), canonical(name)
-    if not region:
-        return (own,)
-    shorter = own.removeprefix(region)
-    both = region + own if not own.startswith(region) else shorter if region_of(shorter) else own
-    return tuple(dict.fromkeys((own, both)))
+    return "".join(places(name))
 
 
 def is_town(name: str) -> bool:
     """Tell whether a name begins with a town or street alone: many counties have a 城关镇."""
     return bool(region_of(name)) and _TOWN_ALONE.match(name) is not None
+
+
+def district_in(name: str) -> bool:
+    """Tell whether a name begins with a 区 alone: many cities have a 鼓楼区."""
+    named = places(name)
+    return len(named) == 1 and named[0].endswith("区") and not named[0].endswith(("自治区", "地区"))
+
+
+def city_in(text: str) -> str:
+    """Return the city, or what is on its level, that a name or a folder begins with."""
+    return next((p for p in places(text) if p.endswith(("市", "州", "盟", "地区"))), "")
 
 
 def without_region(name: str) -> str:
@@ -110,17 +103,5 @@ def shared(name: str) -> bool:
 def names_body(text: str) -> bool:
     """Tell whether a text, such as the name of a folder, is the full name of a body."""
     region = region_of(text)
-    return bool(region) and (canonical(text) == region or _ORGAN.search(text) is not None)
-
-
-def sort_of(unit: str) -> str:
-    """Return what a body under a government is: ``office``, ``department``, ``zone``, ``county``
-    (any government below) or ``town``.
-    """
-    name = canonical(unit)
-    if without_region(unit) in _OFFICES:
-        return "office"
-    for sort, ending in (("town", _TOWN), ("zone", _ZONE), ("county", _COUNTY)):
-        if ending.search(name):
-            return sort
-    return "department"
+    rest = text[len(region) :]
+    return bool(region) and (rest in ("", "政府", "人民政府") or _ORGAN.search(text) is not None)

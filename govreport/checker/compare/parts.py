@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from govreport.checker.compare.model import Rollup, at
-from govreport.checker.compare.names import canonical, region_of, sort_of, without_region
+from govreport.checker.compare.names import region_of, without_region
 from govreport.checker.compare.rollup import listed
+from govreport.checker.compare.spelling import plain, short_forms, sort_of
 from govreport.checker.context import Context, finding_id
 from govreport.checker.model import Finding, Outcome
 from govreport.checker.prose.names import name_of
@@ -146,7 +147,7 @@ def _value(
 def _lexicon(rollup: Rollup) -> Lexicon:
     """Return the names by which the prose may call the bodies, alone and together."""
     units = (*rollup.units, *rollup.missing, *rollup.other_form)
-    level = canonical(rollup.parent)[-1:]
+    level = plain(rollup.parent)[-1:]
     meant: dict[str, dict[str, None]] = {}
     for unit in units:
         for alias in _aliases(unit, level):
@@ -162,12 +163,14 @@ def _lexicon(rollup: Rollup) -> Lexicon:
 
 
 def _aliases(unit: str, level: str) -> Iterator[str]:
-    yield from dict.fromkeys((unit, canonical(unit)))
-    short = without_region(unit)
-    if region_of(unit) and len(short) > 1 and short != unit:
-        yield from (short, level + short)
-    if _COUNTY.search(canonical(unit)) and canonical(unit) == region_of(unit):
-        yield f"{canonical(unit)}政府"
+    name = plain(unit)
+    yield from dict.fromkeys((unit, name))
+    short = without_region(name)
+    if region_of(name) and len(short) > 1 and short != name:
+        for organ in (short, *short_forms(short)):
+            yield from (organ, level + organ, region_of(name) + organ)
+    if _COUNTY.search(name) and name == region_of(name):
+        yield f"{name}政府"
 
 
 def _classes(units: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

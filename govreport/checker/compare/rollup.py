@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from govreport.checker.compare.bodies import Bodies
 from govreport.checker.compare.grouping import Grouping, Series
 from govreport.checker.compare.model import Rollup
-from govreport.checker.compare.names import canonical, spellings
 from govreport.checker.compare.pair import known_figures
+from govreport.checker.compare.spelling import spellings
 from govreport.checker.context import finding_id
 from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
@@ -29,7 +29,7 @@ def rollups(grouping: Grouping, bodies: Bodies) -> Iterator[Rollup]:
     for parent in bodies.parents:
         units = bodies.children(parent)
         found = {unit: _series_of(spellings(unit, parent), series) for unit in units}
-        found[parent] = series.get(canonical(parent))
+        found[parent] = _series_of(spellings(parent), series)
         for year in sorted({y for each in found.values() if each is not None for y in each.reports}):
             reports = {
                 name: each.reports[year][0]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from govreport.checker.compare.model import Rollup
-from govreport.checker.compare.names import sort_of
+from govreport.checker.compare.spelling import sort_of
 from govreport.parser.report import Number
 
 __all__ = ["Scope", "is_by_sort", "scopes"]

@@ -7,16 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+from govreport.parser.script import SIMPLIFIED
+
 __all__ = ["Sentence", "sentences"]
 
-_TRADITIONAL = (
-    "請请開开復复議议訴诉訟讼結结轉转辦办覆复萬万億亿兩两個个條条項项處处續续維维糾纠審审總总計计規规範范許许罰罚強强費费"
-    "別别餘余約约過过無无沒没發发現现與与關关間间機机業业會会組组織织團团體体務务長长電电線线網网絡络書书當当徑径華华財财劃划製制時时內内後后從从"
-    "來来對对應应為为爲为進进還还達达數数產产種种縣县區区鎮镇鄉乡廳厅門门單单於于並并據据實实際际標标準准誠诚詢询認认證证"
-    "變变終终撤撤駁驳確确違违責责錯错敗败勝胜協协調调說说諮咨熱热線线郵邮遞递場场麼么這这屬属級级決决級级訊讯廢废報报"
-    "臺台頒颁稱称統统給给離离點点積积極极貫贯優优複复習习導导與与將将願愿隨随強强貳贰參叁陸陆負负權权執执資资識识類类"
-)
-_FOLD = {ord(a): b for a, b in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True) if a != b}
+_FOLD = dict(SIMPLIFIED)
 _FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(a): b for a, b in zip("〔〕［］【】﹙﹚｢｣‐‑−﹣～﹪％", "()()()()()----~%%", strict=True)}
 _FOLD |= {ord(a): b for a, b in zip("“”‘’「」『』〝〞", '""""""""""', strict=True)}

@@ -6,7 +6,9 @@ import pytest
 
 from govreport.checker.compare import Bodies, Member
 from govreport.checker.compare.grouping import group
-from govreport.checker.compare.names import canonical, region_of
+from govreport.checker.compare.names import region_of
+from govreport.checker.compare.rollup import rollups
+from govreport.checker.compare.spelling import canonical
 from govreport.parser.report import Report
 from tests.checker.reports import make_report
 
@@ -42,6 +44,16 @@ def test_names_of_one_body(one: str, other: str, same: bool) -> None:
         ("市场监督管理局", ""),
         ("乡村振兴局", ""),
         ("高新区管委会", ""),
+        ("苏州市财政局", "苏州市"),
+        ("新乡市财政局", "新乡市"),
+        ("景德镇市教育局", "景德镇市"),
+        ("新乡市红旗区教育局", "新乡市红旗区"),
+        ("荆州市沙市区教育局", "荆州市沙市区"),
+        ("许昌市市场监督管理局", "许昌市"),
+        ("许昌市城市管理局", "许昌市"),
+        ("许昌市区域合作办", "许昌市"),
+        ("许昌市经济开发区管委会", "许昌市"),
+        ("湘西土家族苗族自治州财政局", "湘西土家族苗族自治州"),
     ],
 )
 def test_the_place_in_a_name(name: str, region: str) -> None:
@@ -150,3 +162,77 @@ def test_a_corrected_version_is_held_against_other_years() -> None:
     first, second = report("某某市", source="a.txt"), report("某某市", source="a（更正）.txt")
     (series,) = group([first, second]).series
     assert [r.source for r in series.reports[2024]] == ["a（更正）.txt", "a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        # One body, written in another way.
+        ("许昌市财政局", "许昌市　财政局", True),
+        ("许昌市卫生健康委员会", "许昌市卫健委", True),
+        ("许昌市发展和改革委员会", "许昌市发改委", True),
+        ("许昌市发展和改革委员会", "许昌市发展改革委员会", True),
+        ("许昌市自然资源和规划局", "许昌市自然资源与规划局", True),
+        ("许昌市市场监督管理局", "许昌市市场监管局", True),
+        ("许昌市市场监督管理局", "许昌市场监督管理局", True),
+        ("鄢陵县市场监督管理局", "鄢陵县市场监管局", True),
+        ("许昌市财政局", "许昌市财政局（许昌市国有资产管理局）", True),
+        ("许昌市财政局", "許昌市財政局", True),
+        ("许昌市财政局", "河南省许昌市财政局", True),
+        ("鄢陵县财政局", "许昌市鄢陵县财政局", True),
+        ("昆山市财政局", "江苏省苏州市昆山市财政局", True),
+        ("许昌市人民政府办公室", "许昌市政府办", True),
+        ("许昌市高新区管委会", "许昌市高新区管理委员会", True),
+        ("某某区城关街道", "某某区城关街道办事处", True),
+        # Two bodies, written alike.
+        ("南京市鼓楼区财政局", "福州市鼓楼区财政局", False),
+        ("许昌市人民政府（本级）", "许昌市人民政府（汇总）", False),
+        ("许昌市", "许昌市鄢陵县", False),
+        ("许昌市城市管理局", "漯河市城市管理局", False),
+        ("许昌市社区建设办", "漯河市社区建设办", False),
+        ("许昌市经济开发区管委会", "漯河市经济开发区管委会", False),
+        ("许昌市财政局", "许昌县财政局", False),
+        ("许昌市教育局", "许昌市教育体育局", False),
+        ("甲县城关镇人民政府", "乙县城关镇人民政府", False),
+        ("河南省财政厅", "河北省财政厅", False),
+        ("吉林省人民政府", "吉林省吉林市人民政府", False),
+        ("和平区财政局", "平区财政局", False),
+        ("许昌市人民政府", "许昌市人民政府办公室", False),
+    ],
+)
+def test_one_body_written_in_two_ways_and_two_written_alike(
+    one: str, other: str, same: bool
+) -> None:
+    assert (canonical(one) == canonical(other)) is same
+
+
+def test_a_district_that_two_cities_have_is_told_by_its_city() -> None:
+    grouping = group(
+        [
+            report("鼓楼区财政局", 2023, "南京市/2023.txt"),
+            report("南京市鼓楼区财政局", 2024, "b.txt"),
+            report("鼓楼区财政局", 2023, "福州市/2023.txt"),
+            report("鼓楼区财政局", 2024, "c.txt"),
+        ]
+    )
+    assert [(s.body, list(s.reports)) for s in grouping.series] == [
+        ("南京市鼓楼区财政局", [2023, 2024]),
+        ("福州市鼓楼区财政局", [2023]),
+    ]
+    assert ["几个市都有" in reason.zh for _, reason in grouping.apart] == [True]
+
+
+def test_a_district_of_one_city_needs_no_city() -> None:
+    grouping = group(
+        [report("鼓楼区财政局", 2023, "c.txt"), report("南京市鼓楼区财政局", 2024, "b.txt")]
+    )
+    assert [list(series.reports) for series in grouping.series] == [[2023, 2024]]
+
+
+def test_the_mapping_may_leave_out_the_city_or_write_it() -> None:
+    for written in ("鼓楼区财政局", "南京市鼓楼区财政局"):
+        bodies = Bodies((Member(written, "南京市鼓楼区人民政府"),))
+        reports = [report(body, 2024, f"{body}.txt") for body in ("鼓楼区财政局", "鼓楼区人民政府")]
+        (rollup,) = rollups(group(reports, bodies), bodies)
+        assert rollup.missing == ()
+        assert len(rollup.reports) == 2

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from govreport.checker.compare import Bodies, Comparison, Member, compare
-from govreport.checker.compare.names import sort_of
+from govreport.checker.compare.spelling import sort_of
 from govreport.checker.model import Finding
 from tests.generator import Truth
 from tests.generator.family import summed, years_of
