@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from govreport.checker.compare import Bodies, Member
-from govreport.checker.compare.spelling import canonical
+from govreport.checker.compare.names import region_of, shared
+from govreport.checker.compare.spelling import canonical, spellings
 from govreport.reading.encoding import decode
 from govreport.text import Text
 
@@ -65,6 +66,10 @@ _NEAR = Text(
     "机关对照表第 {line} 行的上级“{parent}”没有报告，对照表中也没有这个机关；是否指“{near}”？",
     "line {line} of the mapping: “{parent}” has no report and is listed nowhere; “{near}”?",
 )
+_NEAR_BODY = Text(
+    "机关对照表第 {line} 行的“{body}”没有报告；是否指“{near}”？",
+    "line {line} of the mapping: there is no report of “{body}”; “{near}”?",
+)
 
 
 class BodiesError(Exception):
@@ -76,11 +81,12 @@ class BodiesError(Exception):
 
 
 def read_bodies(path: str) -> Bodies:
-    """Read a mapping file: CSV with a first line that names the columns; UTF-8, UTF-16 or GBK.
+    """Read a mapping file: CSV, best with a line that names the columns; UTF-8, UTF-16 or GBK.
 
     Arguments:
         path: the file. One of the columns ``parent`` and ``report`` may be missing, both may be
-            empty; commas, semicolons or tabs separate.
+            empty; without a line that names them, the columns are body, parent and report. Commas,
+            semicolons or tabs separate.
 
     Raises:
         BodiesError: it cannot be read, a line has no body, a body is under two parents or under
@@ -114,10 +120,14 @@ def _members(path: str, text: str) -> tuple[Member, ...]:
         for row in rows:
             cells = [cell.strip() for cell in row]
             if not columns:
-                columns = _columns(cells)
+                columns, headed = _columns(cells), True
+                if not columns and _names_bodies(cells):
+                    columns, headed = dict(zip(_HEADS, range(len(cells)), strict=False)), False
                 if "body" not in columns or len(columns) == 1:
                     raise BodiesError(_NO_HEAD.format(path=path))
-            elif any(cells):
+                if headed:
+                    continue
+            if any(cells):
                 members.append(_member(path, rows.line_num, cells, columns))
     except csv.Error as error:
         raise BodiesError(_BROKEN.format(path=path, line=rows.line_num)) from error
@@ -135,6 +145,11 @@ def _columns(head: Sequence[str]) -> dict[str, int]:
     }
 
 
+def _names_bodies(row: Sequence[str]) -> bool:
+    """Tell whether a first line names no columns, but a body already and something beside it."""
+    return len(row) > 1 and bool(region_of(row[0]) or shared(row[0]))
+
+
 def _member(path: str, line: int, row: Sequence[str], columns: dict[str, int]) -> Member:
     found = {key: row[at] if at < len(row) else "" for key, at in columns.items()}
     if not found["body"]:
@@ -145,10 +160,11 @@ def _member(path: str, line: int, row: Sequence[str], columns: dict[str, int]) -
 def _check_parents(path: str, members: Sequence[Member]) -> None:
     """A body is under one parent, and never under itself, however far up."""
     parents: dict[str, Member] = {}
+    full_name = Bodies().full_name
     for member in members:
         if not member.parent:
             continue
-        known = parents.setdefault(canonical(member.body), member)
+        known = parents.setdefault(canonical(full_name(member)), member)
         if canonical(known.parent) != canonical(member.parent):
             raise BodiesError(_TWO_PARENTS.format(
                 path=path, line=member.line, body=member.body, parent=known.parent, other=known.line,
@@ -157,7 +173,7 @@ def _check_parents(path: str, members: Sequence[Member]) -> None:
         above: Member | None = member
         while above is not None and len(chain) <= len(members) + 1:
             chain.append(above.parent)
-            if canonical(above.parent) == canonical(member.body):
+            if canonical(above.parent) == canonical(full_name(member)):
                 told = " → ".join(chain)
                 raise BodiesError(_CYCLE.format(path=path, line=member.line, names=told))
             above = parents.get(canonical(above.parent))
@@ -165,12 +181,13 @@ def _check_parents(path: str, members: Sequence[Member]) -> None:
 
 def _check_reports(path: str, members: Iterable[Member]) -> None:
     """A file is the report of one body."""
+    full_name = Bodies().full_name
     files: dict[str, Member] = {}
     for member in members:
         if not member.report:
             continue
         known = files.setdefault(member.report, member)
-        if canonical(known.body) != canonical(member.body):
+        if canonical(full_name(known)) != canonical(full_name(member)):
             raise BodiesError(_TWO_BODIES.format(
                 path=path, line=member.line, report=member.report, body=known.body, other=known.line,
             ))  # fmt: skip
@@ -194,7 +211,7 @@ def check_files(bodies: Bodies, sources: Iterable[str]) -> None:
             ))  # fmt: skip
 
 
-def remarks(bodies: Bodies, sources: Sequence[str], with_report: Iterable[str]) -> Iterator[Text]:
+def remarks(bodies: Bodies, sources: Sequence[str], with_report: Sequence[str]) -> Iterator[Text]:
     """Yield what in the mapping leads nowhere, a line each.
 
     Arguments:
@@ -205,6 +222,7 @@ def remarks(bodies: Bodies, sources: Sequence[str], with_report: Iterable[str]) 
     for member, fitting in bodies.files(sources).items():
         if not fitting:
             yield _NO_FILE.format(line=member.line, report=member.report)
+    yield from _misspelt(bodies, with_report)
     names = [*with_report, *(member.body for member in bodies.members)]
     known = {canonical(name) for name in names}
     firsts = {canonical(member.parent): member for member in reversed(bodies.members)}
@@ -213,3 +231,15 @@ def remarks(bodies: Bodies, sources: Sequence[str], with_report: Iterable[str]) 
             near = get_close_matches(member.parent, [*names, *bodies.parents], 2, 0.7)
             for other in [name for name in near if canonical(name) != parent][:1]:
                 yield _NEAR.format(line=member.line, parent=member.parent, near=other)
+
+
+def _misspelt(bodies: Bodies, with_report: Sequence[str]) -> Iterator[Text]:
+    """Yield bodies of the mapping without a report that are nearly called as one with a report."""
+    listed = {name for m in bodies.members for name in spellings(m.body, m.parent)}
+    found = {canonical(name): name for name in with_report}
+    others = {key: name for key, name in found.items() if key not in listed}
+    for member in bodies.members:
+        if found.keys().isdisjoint(spellings(member.body, member.parent)) and not member.report:
+            full = canonical(bodies.full_name(member))
+            for key in get_close_matches(full, [k for k in others if len(k) == len(full)], 1, 0.75):
+                yield _NEAR_BODY.format(line=member.line, body=member.body, near=others[key])

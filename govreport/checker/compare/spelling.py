@@ -37,6 +37,7 @@ _FULL = {
 }  # fmt: skip
 """Short names in full, without 和: only those that have one full name everywhere."""
 _OFFICES = ("办公室", "办公厅")
+_OWN = re.compile(r"(?:本级|机关)\)?$")
 _ZONE = re.compile("管理委员会$")
 _TOWN = re.compile("(?:[镇乡]|街道办事处)$")
 _COUNTY = re.compile("[县市区旗州盟]$")
@@ -104,7 +105,7 @@ def sort_of(unit: str) -> str:
     (any government below) or ``town``.
     """
     name = canonical(unit)
-    if without_region(name) in _OFFICES:
+    if without_region(name) in _OFFICES or _OWN.search(name):
         return "office"
     for sort, ending in (("town", _TOWN), ("zone", _ZONE), ("county", _COUNTY)):
         if ending.search(name):
