@@ -6,7 +6,7 @@ from govreport.checker.model import Repair
 from govreport.output.safe import one_line
 from govreport.text import Language, Text
 
-__all__ = ["BETWEEN", "COMPARISON", "ONE", "SECTIONS", "SEVERAL", "TIED", "why"]
+__all__ = ["BETWEEN", "COLON", "COMPARISON", "ONE", "SECTIONS", "SEVERAL", "TIED", "why"]
 
 SECTIONS = {
     "failed": Text("不成立的勾稽关系", "What does not add up"),
@@ -30,6 +30,8 @@ COMPARISON = {
     "broken": SECTIONS["broken"],
 }
 """Headings of the parts of a comparison."""
+
+COLON = Text("：", ": ")
 
 ONE = Text("改这一格：", "Change this cell: ")
 SEVERAL = Text("一并改这 {n} 格：", "Change these {n} cells together:")

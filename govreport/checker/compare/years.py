@@ -72,12 +72,15 @@ IN_FORCE = Text(
 )
 
 
+NO_IN_FORCE = Text("这一版格式没有现行有效件数", "this form does not ask what is in force")
+
+
 def in_force_chain(pair: Pair, rule: Rule) -> Iterator[Finding | Outcome]:
     """Hold 现行有效 against last year's, with what was issued and repealed since."""
     for row in ("rules", "normative_documents"):
         own = f"proactive.{row}.in_force"
         if not (pair.last.form.id == pair.this.form.id == "2021"):
-            yield pair.skipped(rule, DIFFERENT_FORMS, own)
+            yield pair.skipped(rule, DIFFERENT_FORMS if not pair.same_form else NO_IN_FORCE, own)
             continue
         parts = (f"proactive.{row}.issued", f"proactive.{row}.repealed")
         cells = [(pair.this, own), (pair.last, own), *((pair.this, part) for part in parts)]
@@ -122,11 +125,17 @@ def unit_slip(pair: Pair, rule: Rule) -> Iterator[Finding | Outcome]:
             else:
                 text = SLIP.format(
                     body=pair.body, cell=pair.this.form.label(address), before=before, after=after,
-                    unit=table.spec.column[address.rsplit(".", 1)[1]].unit,
+                    unit=_unit(table.spec, address),
                     last=pair.last.year, this=pair.this.year,
                 )  # fmt: skip
                 cells = [(pair.this, address), (pair.last, address)]
                 yield pair.finding(rule, text, cells, printed=after)
+
+
+def _unit(table: FormTable, address: str) -> str:
+    """Return the unit of a figure: the row's own, else the column's."""
+    _, row, column = address.split(".")
+    return table.row[row].unit or table.column[column].unit
 
 
 def _is_slip(ratio: Decimal) -> bool:

@@ -15,7 +15,7 @@ from govreport.output.terminal.output import problem
 from govreport.output.terminal.style import Printer, line, mark
 from govreport.output.terminal.wrap import Prose
 from govreport.output.told import Skip, Told, skips, years_text
-from govreport.output.wording import COMPARISON
+from govreport.output.wording import COLON, COMPARISON
 from govreport.output.words import COUNTS
 from govreport.text import Language, Text
 
@@ -147,14 +147,15 @@ class _View:
 
     def _groups(self) -> Iterator[Line]:
         grouping, language = self.comparison.grouping, self.language
+        colon = COLON.of(language)
         shown = grouping.series if self.verbose else grouping.series[:LISTED]
         for series in shown:
-            yield line(f"  {series.body}：{years_text(series, language)}")
+            yield line(f"  {series.body}{colon}{years_text(series, language)}")
         if len(shown) < len(grouping.series):
             yield line(f"  {_MORE_BODIES.of(language).format(n=len(grouping.series))}")
         for report, reason in grouping.apart:
             apart = COMPARISON["apart"].of(language)
-            yield line(f"  {apart}：{report.source}：{reason.of(language)}", "yellow")
+            yield line(f"  {apart}{colon}{report.source}{colon}{reason.of(language)}", "yellow")
         for rollup in self.comparison.rollups:
             yield line(f"  {self._rollup(rollup)}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -266,3 +267,19 @@ def test_ids_do_not_depend_on_paths_or_order() -> None:
         report.source = f"elsewhere/{n}.pdf"
     assert ids(reports[::-1]) == first
     assert len(set(first)) == len(first)
+
+
+def test_why_what_is_in_force_is_not_followed_on_older_forms() -> None:
+    pair = [make_report("2019", year=year) for year in (2019, 2020)]
+    outcomes = [o for o in compare(pair).outcomes if o.rule == "YRS002"]
+    assert {o.reason.zh for o in outcomes if o.reason} == {"这一版格式没有现行有效件数"}
+
+
+def test_an_amount_of_the_list_of_2014_is_told_in_its_own_unit() -> None:
+    cell = "statistics.fees.count"
+    pair = [
+        make_report("2014", {cell: amount}, year=year)
+        for year, amount in ((2016, Decimal("12.5")), (2017, Decimal("125000")))
+    ]
+    (finding,) = (f for f in compare(pair).issues if f.rule == "YRS004")
+    assert "125000 万元" in finding.message.zh

@@ -15,12 +15,13 @@ import openpyxl
 import pytest
 from sarif_pydantic import Sarif as SarifModel
 
-from govreport.checker.compare import Comparison
+from govreport.checker.compare import Comparison, Member
 from govreport.output.files.github import GithubOutput
 from govreport.output.files.registry import SUFFIXES, open_comparison
 from govreport.output.items import Failure
 from govreport.output.json import schema
 from govreport.output.target import OutputError
+from govreport.parser.report import Report
 from govreport.text import Language, Text
 from tests.checker.compare.test_rollup import PARENT, added, city, run
 
@@ -190,6 +191,28 @@ def test_a_draft_without_the_report_of_the_parent(tmp_path: Path) -> None:
         rollup.sums[f"requests.carried_out.{column.id}"]
         for column in rollup.form.table["requests"].columns
     ]
+
+
+def test_what_the_sum_lacks_is_said_above_it(tmp_path: Path) -> None:
+    units, _ = city(4, 3)
+
+    def change(report: Report) -> None:
+        if report.organization == units[1].body:
+            del report.tables["requests"]
+
+    write(tmp_path / "x.xlsx", run(units, None, change=change))
+    told = openpyxl.load_workbook(tmp_path / "x.xlsx")["汇总 2024"]["A2"].value
+    assert told == f"有空白或没有读准的格，汇总中缺这些数字：{units[1].body}"
+
+
+def test_sheets_of_several_parents_bear_their_names(tmp_path: Path) -> None:
+    units, _ = city(4, 4)
+    members = [Member(unit.body, f"{'甲乙'[n % 2]}县人民政府") for n, unit in enumerate(units)]
+    write(tmp_path / "x.xlsx", run(units, None, members=members))
+    names = openpyxl.load_workbook(tmp_path / "x.xlsx").sheetnames
+    assert [name for name in names if name.startswith("汇总")] == [
+        "汇总 2024", "汇总 2024 (2) 乙县人民政府",
+    ]  # fmt: skip
 
 
 def test_own_files_are_replaced_and_anothers_are_not(

@@ -31,9 +31,16 @@ _NEXT = Text(
     "next year's 二、上年结转 (this year's 四)",
 )
 _MISSING = Text("缺少报告：{names}", "no report: {names}")
+_OTHER_FORM = Text("使用其他版本的格式，未计入：{names}", "on another form, not added: {names}")
+_BLANKS = Text(
+    "有空白或没有读准的格，汇总中缺这些数字：{names}",
+    "cells blank or not read for certain, lacking in the sum: {names}",
+)
 _BODY = Text("机关", "body")
 _NO_WORD = re.compile(r"[^A-Za-z0-9_\u3400-\u9fff]")
 _SHORT = 20
+_LONGEST = 31
+"""The longest name of a sheet that Excel takes."""
 _LABELS, _FIGURES = 44, 11
 """Widths of columns, in characters of western width."""
 _LINE = 15
@@ -70,7 +77,9 @@ class RollupSheets:
     def write(self) -> None:
         """Write the sheet of the sum, then one for each body."""
         name = _SUM.of(self.language).format(year=self.rollup.year)
-        sheet = self._sheet(name if self.number == 1 else f"{name} ({self.number})")
+        # The number keeps apart parents whose names are alike after they are cut.
+        told = f"{name} ({self.number}) {_short(self.rollup.parent)}"
+        sheet = self._sheet(name if self.number == 1 else told[:_LONGEST])
         self._head(sheet)
         self._sums(sheet)
         self._next_year(sheet, sheet.get_name())
@@ -92,9 +101,14 @@ class RollupSheets:
             parent=rollup.parent, year=rollup.year, units=len(rollup.units)
         )
         sheet.write_string(0, 0, clean(title), self.title)
-        if rollup.missing:
-            names = "、".join(rollup.missing)
-            sheet.write_string(1, 0, clean(_MISSING.of(self.language).format(names=names)))
+        lacking = dict.fromkeys(name for names in rollup.unknown.values() for name in names)
+        remarks = [
+            wording.of(self.language).format(names="、".join(names))
+            for wording, names in (
+                (_MISSING, rollup.missing), (_OTHER_FORM, rollup.other_form), (_BLANKS, lacking),
+            ) if names
+        ]  # fmt: skip
+        sheet.write_string(1, 0, clean("；".join(remarks)))
 
     def _frame(self, sheet: Any) -> None:
         """Write titles, heads and labels."""
