@@ -9,7 +9,7 @@ from typing import Literal
 from govreport.checker.compare.explain import Explanation, explain
 from govreport.checker.compare.model import Rollup, at
 from govreport.checker.compare.rollup import listed
-from govreport.checker.compare.scopes import Scope, is_by_sort, scopes
+from govreport.checker.compare.scopes import Scope, is_by_sort, scope_without, scopes
 from govreport.checker.compare.wordings import (
     ALTERNATIVES,
     AT_BODY,
@@ -93,10 +93,13 @@ class RollupCheck:
         """Explain by single causes, else by the scope of the parent's tables, else not at all."""
         rollup = self.rollup
         explanations = explain(difference, rollup.units) if rollup.complete else []
-        if explanations and not is_by_sort(explanations[0].left_out, tuple(rollup.units)):
+        if not explanations:
+            found = scopes(rollup, difference)
+        elif is_by_sort(explanations[0].left_out, rollup.units):
+            found = [scope_without(rollup, explanations[0].left_out, difference)]
+        else:
             yield from self._explained([self._causes(each) for each in explanations])
             return
-        found = scopes(rollup, difference)
         for scope in found:
             yield from self._in_scope(scope)
         yield from self._simply(
@@ -124,14 +127,14 @@ class RollupCheck:
         if explanations:
             yield from self._explained([self._causes(each) for each in explanations])
             return
-        way = _one_way(difference)
-        if not rollup.complete and way != "below":
-            # What is missing can only add: a parent below the sum is wrong whatever it holds.
-            sure = {a: v for a, v in difference.items() if v < 0 and self._is_count(a)}
-            for address in difference.keys() - sure.keys():
-                yield Outcome(self.rule.code, "skipped", self._subject(address), INCOMPLETE)
-            difference = sure
-        yield from self._unexplained(difference, way)
+        if rollup.complete:
+            yield from self._unexplained(difference, _one_way(difference))
+            return
+        # What is missing can only add: a parent below the sum is wrong, or speaks of fewer bodies.
+        below = {a: v for a, v in difference.items() if v < 0 and self._is_count(a)}
+        for address in difference.keys() - below.keys():
+            yield Outcome(self.rule.code, "skipped", self._subject(address), INCOMPLETE)
+        yield from self._unexplained(below, "below")
 
     def _is_count(self, address: str) -> bool:
         table = self.rollup.form.table[address.partition(".")[0]]

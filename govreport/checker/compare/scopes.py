@@ -7,7 +7,7 @@ its figures are those of one sort of its bodies. That is no mistake in adding up
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -15,10 +15,11 @@ from govreport.checker.compare.model import Rollup
 from govreport.checker.compare.spelling import sort_of
 from govreport.parser.report import Number
 
-__all__ = ["Scope", "is_by_sort", "scopes"]
+__all__ = ["Scope", "is_by_sort", "scope_without", "scopes"]
 
 LEAST_FIGURES = 4
 """Fewer figures above zero may agree by chance."""
+_BELOW = frozenset(("county", "town", "zone"))
 TIMES = 4
 """So many figures agree for each that does not."""
 
@@ -36,10 +37,23 @@ class Scope:
     left: tuple[str, ...]
 
 
-def is_by_sort(left_out: Sequence[str], units: Sequence[str]) -> bool:
-    """Tell whether several bodies left out are all of their sort: not forgotten, but not counted."""
+def is_by_sort(left_out: Sequence[str], units: Mapping[str, Mapping[str, Number]]) -> bool:
+    """Tell whether bodies left out are all of their sort: not forgotten, but not counted.
+
+    A body without any figure may be among them or not.
+    """
+    telling = [unit for unit, figures in units.items() if any(figures.values())]
     sorts = {sort_of(unit) for unit in left_out}
-    return len(left_out) > 1 and {u for u in units if sort_of(u) in sorts} == set(left_out)
+    rest = {sort_of(unit) for unit in telling} - sorts
+    whole = {unit for unit in telling if sort_of(unit) in sorts} == set(left_out)
+    return bool(left_out) and whole and _may_be_left(len(left_out), sorts, rest)
+
+
+def _may_be_left(count: int, sorts: Collection[str], rest: Collection[str]) -> bool:
+    """Tell whether a report may be without these sorts: several bodies, governments below that
+    publish their own, or all but the parent's own office. A single bureau is forgotten.
+    """
+    return bool(rest) and (count > 1 or set(sorts) <= _BELOW or set(rest) == {"office"})
 
 
 def scopes(rollup: Rollup, differing: Mapping[str, Number]) -> list[Scope]:
@@ -55,16 +69,31 @@ def scopes(rollup: Rollup, differing: Mapping[str, Number]) -> list[Scope]:
     tables = {address.partition(".")[0] for address in differing}
     names = (*rollup.units, *rollup.missing, *rollup.other_form)
     fits = {t.id: list(_fits(rollup, t.id, names)) for t in rollup.form.tables if t.id in tables}
+    fitting_exactly = Counter(fit.sorts for of in fits.values() for fit in of if not fit.differ)
+
+    def order(fit: _Fit) -> tuple[int, int, int]:
+        return fit.differ, -fitting_exactly[fit.sorts], fit.left
+
     found: dict[tuple[str, ...], list[str]] = {}
     for table, fitting in fits.items():
-        sure = [fit for fit in fitting if fit.agree >= max(LEAST_FIGURES, TIMES * fit.differ)]
+        differs = sum(address.partition(".")[0] == table for address in differing)
+        sure = [fit for fit in fitting if fit.is_sure(differs)]
         if sure:
-            found.setdefault(min(sure, key=_Fit.order).sorts, []).append(table)
+            found.setdefault(min(sure, key=order).sorts, []).append(table)
     for table, fitting in fits.items():
         also = [fit for fit in fitting if fit.sorts in found and not fit.differ]
         if also and not any(table in of for of in found.values()):
-            found[min(also, key=_Fit.order).sorts].append(table)
+            found[min(also, key=order).sorts].append(table)
     return [_scope(rollup, sorts, of, names) for sorts, of in found.items()]
+
+
+def scope_without(rollup: Rollup, left_out: Collection[str], cells: Iterable[str]) -> Scope:
+    """Return the scope of the tables of ``cells`` without all bodies of some sorts."""
+    names = (*rollup.units, *rollup.missing, *rollup.other_form)
+    others = {sort_of(unit) for unit in left_out}
+    sorts = [sort for sort in dict.fromkeys(map(sort_of, names)) if sort not in others]
+    tables = list(dict.fromkeys(cell.partition(".")[0] for cell in cells))
+    return _scope(rollup, sorts, tables, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +105,21 @@ class _Fit:
         left: how many bodies are of other sorts.
         agree: cells above zero that agree.
         differ: cells that do not.
+        unknown: some of the other bodies have figures that are not known.
     """
 
     sorts: tuple[str, ...]
     left: int
     agree: int
     differ: int
+    unknown: bool
 
-    def order(self) -> tuple[int, int]:
-        """Return what it is sorted by, the best first."""
-        return self.differ, self.left
+    def is_sure(self, differs: int) -> bool:
+        """Tell whether it fits so much better than the sum over all, of which ``differs`` cells
+        differ, that it is no chance.
+        """
+        few = not self.differ if self.unknown else TIMES * self.differ <= min(self.agree, differs)
+        return few and self.agree >= LEAST_FIGURES
 
 
 def _fits(rollup: Rollup, table: str, names: Sequence[str]) -> Iterator[_Fit]:
@@ -93,14 +127,20 @@ def _fits(rollup: Rollup, table: str, names: Sequence[str]) -> Iterator[_Fit]:
     counts = Counter(map(sort_of, names))
     sums = {sort: _sums(rollup, table, sort) for sort in counts}
     cells = {a: v for a, v in rollup.printed.items() if a.partition(".")[0] == table}
+    lacking = {
+        sort_of(unit)
+        for address, of in rollup.unknown.items() if address.partition(".")[0] == table
+        for unit in of
+    }  # fmt: skip
     for count in range(1, len(counts)):
         for sorts in combinations(counts, count):
-            left = sum(counts.values()) - sum(counts[sort] for sort in sorts)
-            if left > 1:
+            others = counts.keys() - set(sorts)
+            left = sum(counts[sort] for sort in others)
+            if _may_be_left(left, others, sorts):
                 expected = {a: sum(sums[sort].get(a, 0) for sort in sorts) for a in cells}
                 differ = sum(expected[a] != printed for a, printed in cells.items())
                 agree = sum(expected[a] == printed != 0 for a, printed in cells.items())
-                yield _Fit(sorts, left, agree, differ)
+                yield _Fit(sorts, left, agree, differ, not lacking.isdisjoint(others))
 
 
 def _sums(rollup: Rollup, table: str, sort: str) -> dict[str, Number]:

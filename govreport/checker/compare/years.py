@@ -17,9 +17,9 @@ __all__ = ["carry_over", "in_force_chain", "pending", "unit_slip"]
 
 CARRY = Text(
     "{body}：{last} 年度结转下年度继续办理与 {this} 年度上年结转不一致：{columns}；"
-    "如因机构合并或重新登记所致，请在报告中说明",
-    "{body}: what {last} carried out differs from what {this} carried in: {columns}; merged bodies "
-    "or re-registration are the other explanation",
+    "如因机构合并、统计范围改变或重新登记所致，请在报告中说明",
+    "{body}: what {last} carried out differs from what {this} carried in: {columns}; merged bodies, "
+    "another scope or re-registration are the other explanation",
 )
 NO_CARRY = Text("有一个年度的表格没有结转栏目", "one year's form has no row for what was carried over")
 

@@ -125,3 +125,49 @@ def test_one_county_left_out_is_a_mistake(units: dict[str, Truth]) -> None:
 )  # fmt: skip
 def test_sorts_of_bodies(body: str, sort: str) -> None:
     assert sort_of(body) == sort
+
+
+def test_the_only_county_may_be_left_to_its_own_report(units: dict[str, Truth]) -> None:
+    few = {body: units[body] for body in (OFFICE, *BUREAUS, COUNTIES[0])}
+    parent = summed(PARENT, [few[body] for body in (OFFICE, *BUREAUS)])
+    (finding,) = sums(run(few, parent, listed=tuple(few)))
+    assert (finding.severity, finding.kind) == ("warning", "scope")
+
+
+def test_what_bodies_without_tables_hold_is_not_taken_for_another_scope(
+    units: dict[str, Truth],
+) -> None:
+    """The sum lacks a county whose report has no tables: the difference says nothing."""
+    reports = {body: units[body] for body in (OFFICE, *BUREAUS, *COUNTIES[:2])}
+    parent = summed(PARENT, list(reports.values()))
+    bare = {b: t if b not in COUNTIES else t.without(*rows(t)) for b, t in reports.items()}
+    comparison = run(bare, parent, listed=tuple(bare))
+    assert sums(comparison) == []
+    assert "skipped" in {o.status for o in comparison.outcomes if o.rule == "SUM001"}
+
+
+def rows(truth: Truth) -> set[str]:
+    return {address.rpartition(".")[0] for address in truth.cells}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_consistent_families_are_not_accused(seed: int) -> None:
+    """Bodies over years that follow on each other, and the parent that adds them up."""
+    bodies = (OFFICE, *BUREAUS[:2], *COUNTIES[:2])
+    family = {body: years_of(seed, body, range(2018, 2025)) for body in bodies}
+    parents: list[Truth] = []
+    for truths in zip(*family.values(), strict=True):
+        parents.append(summed(PARENT, truths, seed, parents[-1] if parents else None))
+    reports = []
+    for body, truths in {**family, PARENT: parents}.items():
+        for truth in truths:
+            report = report_of(truth)
+            report.source = f"{body}{truth.year}.txt"
+            if body == PARENT:  # the generator's sentences on other bodies know nothing of these
+                for section in report.sections:
+                    section.paragraphs = []
+            reports.append(report)
+    comparison = compare(reports, Bodies(tuple(Member(body, PARENT) for body in bodies)))
+    accused = [f for f in comparison.issues if f.severity != "note" and f.rule != "YRS004"]
+    assert accused == []
+    assert comparison.checks.error == 0
