@@ -11,9 +11,12 @@ from govreport.output.places import change_text
 from govreport.output.words import REASONS
 from govreport.text import Language
 
-__all__ = ["Entry", "entry_of"]
+__all__ = ["Badness", "Entry", "entry_of"]
 
 _ORDER = {"failed": 0, "inconsistent": 1, "unverifiable": 2, "consistent": 3, "skipped": 4}
+
+Badness = tuple[int, int, int]
+"""What an overview is sorted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Entry:
         return self.state not in ("failed", "skipped")
 
     @property
-    def badness(self) -> tuple[int, int, int]:
+    def badness(self) -> Badness:
         """What an overview is sorted by: unreadable first, then the lowest score."""
         return _ORDER[self.state], self.score if self.score is not None else 101, -self.warnings
 

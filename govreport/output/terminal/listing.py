@@ -7,7 +7,7 @@ difference between at once and some seconds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -27,19 +27,26 @@ _NARROWEST = 8
 """Columns that the last column has at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row.
 
     Arguments:
-        mark: what stands in the first column.
+        mark: what stands in the first column, and its style.
         figures: what stands in the next ones, to the right.
         about: the lines of the last column, each broken where it is too long.
+        widths: columns that the mark and the longest of those lines take.
     """
 
-    mark: Line
+    mark: Piece
     figures: Sequence[str]
     about: Sequence[Sequence[Piece]]
+    widths: tuple[int, int]
+
+    @classmethod
+    def of(cls, mark: Line, figures: Sequence[str], about: Sequence[Sequence[Piece]]) -> Row:
+        """Return a row; it is measured now, so that less is left to do at the end."""
+        widths = cell_len(mark.plain), max(map(_length, about))
+        return cls((mark.plain, str(mark.style)), figures, about, widths)
 
 
 class Listing:
@@ -54,27 +61,28 @@ class Listing:
         self.heads, self.rows = heads, rows
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        widths = self._widths(options.max_width)
-        styles = {name: console.get_style(name) for name in self._styles() if name}
-        for line in self._lines(widths):
+        lines = self._lines(self._widths(options.max_width))
+        if console.color_system is None:
+            yield from (Segment("".join(text for text, _ in line) + "\n") for line in lines)
+            return
+        styles = {name: console.get_style(name) for name in {"bold", *self._styles()} if name}
+        for line in lines:
             yield from (Segment(text, styles.get(style)) for text, style in line if text)
             yield Segment.line()
 
     def _widths(self, width: int) -> list[int]:
         """Return how wide each column is; the last takes what is left, and no more than it needs."""
-        first = max(cell_len(self.heads[0]), *(cell_len(row.mark.plain) for row in self.rows))
+        first = max(cell_len(self.heads[0]), *(row.widths[0] for row in self.rows))
         figures = [
             max(cell_len(head), *(len(row.figures[at]) for row in self.rows))
             for at, head in enumerate(self.heads[1:-1])
         ]
-        lines = (line for row in self.rows for line in row.about)
-        needed = max(cell_len(self.heads[-1]), *(_length(line) for line in lines))
+        needed = max(cell_len(self.heads[-1]), *(row.widths[1] for row in self.rows))
         left = width - 2 - sum(each + len(_GAP) for each in (first, *figures))
         return [first, *figures, max(_NARROWEST, min(needed, left))]
 
     def _styles(self) -> set[str]:
-        marks = {str(row.mark.style) for row in self.rows}
-        return marks | {"bold"} | {s for row in self.rows for line in row.about for _, s in line}
+        return {style for row in self.rows for line in (*row.about, [row.mark]) for _, style in line}
 
     def _lines(self, widths: Sequence[int]) -> Iterator[list[Piece]]:
         """Yield the lines of the table, as pieces."""
@@ -85,12 +93,13 @@ class Listing:
         yield [(BOX.head_row_horizontal * (2 + sum(widths) + len(_GAP) * len(figures) + 2), "")]
         indent = " " * (1 + sum(widths[:-1]) + len(_GAP) * (len(widths) - 1))
         for row in self.rows:
-            marked = row.mark.plain + " " * (first - cell_len(row.mark.plain))
-            shown = _GAP.join(text.rjust(w) for text, w in zip(row.figures, figures, strict=True))
-            head = [(" ", ""), (marked, str(row.mark.style)), (f"{_GAP}{shown}{_GAP}", "")]
-            for part in (part for line in row.about for part in _broken(line, last)):
-                yield [*head, *part]
-                head = [(indent, "")]
+            shown = _GAP.join(map(str.rjust, row.figures, figures))
+            beside = " " * (first - row.widths[0]) + _GAP + shown + _GAP
+            head = [(" ", ""), row.mark, (beside, "")]
+            for line in row.about:
+                for part in (line,) if row.widths[1] <= last else _broken(line, last):
+                    yield [*head, *part]
+                    head = [(indent, "")]
 
 
 def _padded(text: str, width: int) -> str:

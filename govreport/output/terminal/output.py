@@ -5,10 +5,11 @@ from __future__ import annotations
 from rich.text import Text as Line
 
 from govreport.checker.model import Result
-from govreport.output.entries import Entry, entry_of
+from govreport.output.entries import Badness, entry_of
 from govreport.output.items import Failure, Item, Skipped, Summary
 from govreport.output.safe import one_line
-from govreport.output.terminal.overview import overview
+from govreport.output.terminal.listing import Row
+from govreport.output.terminal.overview import overview, row_of
 from govreport.output.terminal.report import ReportView
 from govreport.output.terminal.style import Printer, mark
 from govreport.text import Language, Text
@@ -44,7 +45,7 @@ class TerminalOutput:
         self.verbose = verbose
         self.quiet = quiet
         self.summary = Summary()
-        self.entries: list[Entry] = []
+        self.rows: list[tuple[Badness, Row]] = []
         self.skipped: list[str] = []
         self.first: Result | Failure | None = None
 
@@ -72,7 +73,7 @@ class TerminalOutput:
         else:
             self.printer.print(
                 *overview(
-                    self.entries, self.skipped, self.summary, self.language, verbose=self.verbose
+                    self.rows, self.skipped, self.summary, self.language, verbose=self.verbose
                 )
             )
 
@@ -86,7 +87,8 @@ class TerminalOutput:
         if isinstance(item, Skipped):
             self.skipped.append(item.source)
             return
-        self.entries.append(entry_of(item, self.language))
+        entry = entry_of(item, self.language)
+        self.rows.append((entry.badness, row_of(entry, self.language)))
         if self.verbose and isinstance(item, Result):
             self._in_full(item)
             self.printer.print(Line(""))

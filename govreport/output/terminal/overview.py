@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from govreport.output.entries import Entry
+from govreport.output.entries import Badness, Entry
 from govreport.output.items import Summary
 from govreport.output.safe import one_line
 from govreport.output.terminal.listing import Listing, Piece, Row
@@ -16,7 +17,7 @@ from govreport.output.terminal.wrap import Prose
 from govreport.output.words import word
 from govreport.text import Language, Text
 
-__all__ = ["overview", "total"]
+__all__ = ["overview", "row_of", "total"]
 
 _TABLE = (
     Text("结果", "result"),
@@ -37,7 +38,7 @@ _LISTED = 5
 
 
 def overview(
-    entries: Sequence[Entry],
+    rows: Sequence[tuple[Badness, Row]],
     skipped: Sequence[str],
     summary: Summary,
     language: Language,
@@ -47,16 +48,15 @@ def overview(
     """Yield the table, the files that were skipped, and the total.
 
     Arguments:
-        entries: the files, in the order in which they came.
+        rows: the files, in the order in which they came, with what they are sorted by.
         skipped: paths of the files that are no annual reports.
         summary: the counts.
         language: the language of every word that is not the reports'.
         verbose: name every skipped file.
     """
-    if entries:
+    if rows:
         heads = [head.of(language) for head in _TABLE]
-        rows = [_row(e, language) for e in sorted(entries, key=lambda entry: entry.badness)]
-        yield Listing(heads, rows)
+        yield Listing(heads, [row for _, row in sorted(rows, key=itemgetter(0))])
     yield Line("")
     if skipped:
         yield _skipped(skipped, language, verbose)
@@ -65,7 +65,8 @@ def overview(
         yield Line(_HINT.of(language), style="dim")
 
 
-def _row(entry: Entry, language: Language) -> Row:
+def row_of(entry: Entry, language: Language) -> Row:
+    """Return the line of a file."""
     known = entry.state != "failed"
     score = "—" if entry.score is None else str(entry.score)
     figures = (score, str(entry.errors), str(entry.warnings)) if known else ("", "", "")
@@ -73,7 +74,7 @@ def _row(entry: Entry, language: Language) -> Row:
     about: list[list[Piece]] = [[(name, "bold"), ("  " if name else "", ""), (source, "")]]
     if entry.problem:
         about.append([(f"→ {one_line(entry.problem)}", "")])
-    return Row(mark(entry.state, language), figures, about)
+    return Row.of(mark(entry.state, language), figures, about)
 
 
 def _skipped(paths: Sequence[str], language: Language, verbose: bool) -> Prose:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from govreport.output.entries import Entry
+from govreport.output.entries import Badness, Entry
 from govreport.output.files.links import link
 from govreport.output.files.page.markup import Markup, tag
 from govreport.output.files.page.report import badge
@@ -53,7 +53,7 @@ class Line(NamedTuple):
     """
 
     number: int
-    badness: tuple[int, int, int]
+    badness: Badness
     state: str
     year: int | None
     row: Markup

@@ -7,13 +7,16 @@ Ctrl-C waits. Here rows go to disk packed, and are put into their places in the 
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 import tempfile
 import weakref
 import zlib
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import IO, Any
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from govreport.output.files.workbook import quick
@@ -30,6 +33,9 @@ _BLOCK = 1 << 18
 _LEVEL = 1
 """Of compression: rows are so alike that more effort saves a tenth of the size at most."""
 _DATE = (1980, 1, 31, 0, 0, 0)
+_PRINTED = (b"<printOptions", b"<pageMargins")
+_RELATIONS = "http://schemas.openxmlformats.org"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LARGE = 1 << 31
 """Bytes from which on a part needs the entry for large ones."""
 
@@ -71,6 +77,16 @@ class Book:
             self.rows.append(rows)
         return sheet
 
+    def link(self, sheet: Any, cell: str, address: str) -> None:
+        """Let a cell that is written lead to a file.
+
+        Arguments:
+            sheet: the worksheet, one whose rows are written by :mod:`quick`.
+            cell: the name of the cell.
+            address: the relative address of the file.
+        """
+        sheet.row_data_fh.links.append((cell, address))
+
     def close(self) -> None:
         """Write the workbook, and remove what was kept for it."""
         self.writer.close()
@@ -81,7 +97,10 @@ class Book:
                 if rows is None:
                     whole.writestr(info, data)
                 else:
-                    rows.put(whole, info.filename, *data.split(rows.mark.encode()))
+                    before, after = data.split(rows.mark.encode())
+                    rows.put(whole, info.filename, before, _with_links(after, rows.links))
+                    if rows.links:
+                        whole.writestr(*_relations(info.filename, rows.links))
         self._remove_spool()
 
 
@@ -101,6 +120,7 @@ class _Rows:
         self.length = 0
         self.crc = self.size = 0
         self.left = self.mark
+        self.links: list[tuple[str, str]] = []
 
     def write(self, text: str) -> None:
         """Take some text."""
@@ -155,6 +175,34 @@ class _Rows:
 
 def _compressor() -> Any:
     return zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+
+
+def _with_links(after: bytes, links: Sequence[tuple[str, str]]) -> bytes:
+    """Return what stands behind the rows of a worksheet with the cells that lead somewhere."""
+    if not links:
+        return after
+    told = "".join(f'<hyperlink ref="{cell}" r:id="rId{n}"/>' for n, (cell, _) in enumerate(links))
+    # The schema has them in front of what says how the sheet is printed.
+    at = min(found for name in _PRINTED if (found := after.find(name)) >= 0)
+    return after[:at] + f"<hyperlinks>{told}</hyperlinks>".encode() + after[at:]
+
+
+def _relations(sheet: str, links: Sequence[tuple[str, str]]) -> tuple[ZipInfo, str]:
+    """Return the part that says where the links of a worksheet lead."""
+    folder, name = posixpath.split(sheet)
+    told = "".join(
+        f'<Relationship Id="rId{n}" Type="{_RELATIONS}/officeDocument/2006/relationships/hyperlink"'
+        f' Target={quoteattr(_as_excel_has_it(address))} TargetMode="External"/>'
+        for n, (_, address) in enumerate(links)
+    )
+    info = ZipInfo(posixpath.join(folder, "_rels", f"{name}.rels"), _DATE)
+    info.compress_type = ZIP_DEFLATED
+    outer = f'<Relationships xmlns="{_RELATIONS}/package/2006/relationships">'
+    return info, f"{_DECLARATION}{outer}{told}</Relationships>"
+
+
+def _as_excel_has_it(address: str) -> str:
+    return address.removeprefix("./").replace("/", "\\")
 
 
 def _call_packed(archive: ZipFile, info: ZipInfo, crc: int, size: int) -> None:

@@ -18,12 +18,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["can", "content", "end", "link", "row", "write_row"]
+__all__ = ["can", "content", "end", "place", "row", "write_row"]
 
 _KNOWN = all(
     hasattr(kind, name)
     for kind, names in (
-        (Worksheet, ("_write_single_row", "_check_dimensions", "write_url")),
+        (Worksheet, ("_write_single_row", "_check_dimensions")),
         (Format, ("_get_xf_index",)),
     )
     for name in names
@@ -67,15 +67,14 @@ def write_row(sheet: Any, at: int, row: str) -> None:
     sheet.row_data_fh.write(row.replace(_NUMBER, str(at + 1)))
 
 
-def link(sheet: Any, at: int, column: int, address: str) -> None:
-    """Let a cell that is written lead to an address."""
-    sheet.write_url(at, column, address, None, "-")
-    sheet.table.clear()  # the cell stands in its row already
-
-
 def end(sheet: Any, rows: int, columns: int) -> None:
     """Say how far a worksheet reaches, once all rows are written."""
     sheet._check_dimensions(rows - 1, columns - 1)
+
+
+def place(at: int, column: int) -> str:
+    """Return the name of a cell, such as ``B7``; both count from 0."""
+    return f"{_letters(column)}{at + 1}"
 
 
 _letters = lru_cache(None)(xl_col_to_name)

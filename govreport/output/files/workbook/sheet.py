@@ -188,7 +188,7 @@ class Sheet:
         if isinstance(line.content, str):
             quick.write_row(self.sheet, self.row, line.content)
             for at, address in line.links:
-                quick.link(self.sheet, self.row, at, f"external:{address}")
+                self.book.link(self.sheet, quick.place(self.row, at), address)
         else:
             self._write_by_cell(line.content, line.height)
         self.row += 1

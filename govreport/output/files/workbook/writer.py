@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from govreport.checker.model import Result
 from govreport.checker.rule import Rule
 from govreport.checker.rules import CATALOGUE, rules_for
-from govreport.output.entries import entry_of
+from govreport.output.entries import Badness, entry_of
 from govreport.output.files.links import link
 from govreport.output.files.workbook import lines
 from govreport.output.files.workbook.book import MADE, Book
@@ -45,7 +45,7 @@ class ResultsWorkbook:
         self.folder = os.path.dirname(os.path.abspath(str(file.name)))
         self.book = Book(file)
         self.formats = Formats(self.book, language)
-        self.lines: list[tuple[tuple[int, int, int], Line]] = []
+        self.lines: list[tuple[Badness, Line]] = []
         self.rules: dict[str, Rule] = {rule.code: rule for rule in CATALOGUE}
         self.overview = self._sheet("overview", lines.OVERVIEW)
         self.findings = self._sheet("findings", lines.FINDINGS)
