@@ -84,7 +84,7 @@ def _sides(failure: Failure) -> tuple[tuple[str, ...], tuple[str, ...], Text]:
 def _sum_of(context: Context, subject: str, cells: tuple[str, ...]) -> Text:
     """Name a few cells joined by «+», many by their number."""
     if len(cells) >= MANY:
-        return Text(f"各项（{len(cells)} 项）之和", f"the sum of the {len(cells)} parts")
+        return Text(f"各项（{len(cells)} 项）之和", f"the {len(cells)} parts together")
     names = " + ".join(_name(context, subject, cell) for cell in cells)
     return Text(names, names)
 

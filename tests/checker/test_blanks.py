@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport.checker import check
 from govreport.checker.context import Context
+from govreport.forms import load
 from tests.checker.reports import make_report
 from tests.generator import Truth, checked_cells
 from tests.generator.parsed import report_of
@@ -72,3 +74,16 @@ def test_two_blanks_that_share_the_missing_value_stay_blank() -> None:
         "requests.granted.natural_person": 12,
         "requests.granted.enterprise": 3,
     }
+
+
+@pytest.mark.parametrize(("count", "named", "counted"), [(5, 5, ""), (6, 4, "6"), (12, 4, "12")])
+def test_many_missing_rows_are_counted_rather_than_named(
+    count: int, named: int, counted: str
+) -> None:
+    rows = [row.id for row in load("2021").table["requests"].rows[2 : 2 + count]]
+    result = check(make_report(drop=[f"requests.{row}" for row in rows]))
+    found = next(f for f in result.issues if f.rule == "FRM002")
+    assert set(found.cells) == {f"requests.{row}" for row in rows}
+    assert found.message.zh.partition("；")[0].count("”行") == named
+    assert f"等（共 {counted} 处）" in found.message.zh or not counted
+    assert f"({counted} in all)" in found.message.en or not counted

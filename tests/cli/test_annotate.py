@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
+from email.message import EmailMessage
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_copies_lie_as_the_originals_do(process, reports, tmp_path, jobs):
         "教育局/年报.docx", "水务局/年报.docx", "网页.html", "补报/年报.docx", "补报/民政局/年报.docx",
     ]  # fmt: skip
     assert f"已写入 5 份标注副本：{tmp_path / '标注'}" in done.out
-    assert "1 个文件有问题但不能标注（text 1）" in done.out
+    assert f"{reports / '文本.txt'} 有问题，但 text 格式不能标注" in done.out
     assert done.err == ""
 
 
@@ -123,7 +124,44 @@ def test_what_is_for_programs_has_no_other_words(govreport, tmp_path):
 def test_standard_input_is_not_marked(process, tmp_path):
     done = process("check", "-", "--annotate", tmp_path / "标注", stdin=page())
     assert done.status == 1
-    assert "不能标注（- 1）" in done.out
+    assert "没有可以标注的文件" in done.out
+
+
+def test_each_page_of_word_in_one_file_is_said_not_to_be_marked(process, tmp_path):
+    """A web archive (.mht) is read, but not marked."""
+    message = EmailMessage()
+    message.set_content(page().decode("utf-8"), subtype="html")
+    (tmp_path / "年报.mht").write_bytes(message.as_bytes())
+    done = process("check", tmp_path / "年报.mht", "--annotate", tmp_path / "标注")
+    assert done.status == 1
+    assert f"{tmp_path / '年报.mht'} 有问题，但 mht 格式不能标注" in done.out
+
+
+def test_files_that_cannot_be_marked_are_named_as_long_as_they_are_few(process, tmp_path):
+    text = written(laid_out(7), FileStyle("tabs", TabStyle()))
+    for number in range(12):
+        (tmp_path / f"{number:02}.txt").write_bytes(text)
+    done = process("check", tmp_path, "--annotate", tmp_path / "标注")
+    assert done.out.count("但 text 格式不能标注") == 10
+    assert "另有 2 个有问题的文件格式不能标注（text 2）" in done.out
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("zh", "年报.docx 有数字签名：标注改动了内容，副本中的签名因此失效"),
+     ("en", "年报.docx has a digital signature: marks change what was signed")],
+)  # fmt: skip
+def test_a_signature_that_marks_break_is_said(process, tmp_path, lang, told):
+    path = tmp_path / "年报.docx"
+    path.write_bytes(docx.written(laid_out(7)))
+    unsigned = process("check", path, "--annotate", tmp_path / "标注", "--lang", lang)
+    assert told not in unsigned.out
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("_xmlsignatures/origin.sigs", b"")
+        archive.writestr("_xmlsignatures/sig1.xml", b"<Signature/>")
+    signed = process("check", path, "--annotate", tmp_path / "标注 2", "--lang", lang)
+    assert signed.out.count(told) == 1
+    assert zipfile.ZipFile(tmp_path / "标注 2" / "年报.docx").testzip() is None
 
 
 def test_a_file_that_changes_meanwhile_is_said(govreport, tmp_path, monkeypatch):

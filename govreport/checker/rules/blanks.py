@@ -18,9 +18,12 @@ from govreport.text import Text
 __all__ = ["RULES", "implied_lines", "without_values"]
 
 MISSING = Text("{table}缺少{lines}", "{table}: {lines} missing")
+MORE_MISSING = Text("等（共 {n} 处）", ", … ({n} in all)")
 IMPLIED = Text("；按其余数字推算应为：{values}", "; the rest implies: {values}")
 REST = Text("其余 {n} 格为 0", "the other {n} are 0")
 ZERO = Text("{n} 格均为 0", "all {n} are 0")
+NAMED = 4
+"""So many missing rows and columns are named where there are more; ``cells`` has them all."""
 SHOWN = 8
 """So many rows of implied values are spelled out in the message; all are in ``implied``."""
 
@@ -105,9 +108,11 @@ def _open(evaluation: Evaluation) -> Iterator[Identity]:
 def _missing_text(context: Context, table: Table, rows: list[Row], columns: list[Column]) -> Text:
     lines = [f"“{row.text}”行" for row in rows] + [f"“{column.text}”列" for column in columns]
     names = [f"row “{row.text}”" for row in rows] + [f"column “{c.text}”" for c in columns]
-    return MISSING.format(
-        table=context.label(table.spec.id), lines=Text("、".join(lines), ", ".join(names))
-    )
+    told = Text("、".join(lines), ", ".join(names))
+    if len(lines) > NAMED + 1:  # to count a single one is no shorter than to name it
+        more = MORE_MISSING.format(n=len(lines))
+        told = Text("、".join(lines[:NAMED]) + more.zh, ", ".join(names[:NAMED]) + more.en)
+    return MISSING.format(table=context.label(table.spec.id), lines=told)
 
 
 def _with_values(context: Context, text: Text, implied: dict[str, Number]) -> Text:

@@ -15,7 +15,7 @@ __all__ = ["RULES"]
 
 DECODED = Text(
     "{table}有 {count} 行数字在文件中连在一起，已按勾稽关系拆开",
-    "{table}: the digits of {count} rows run together in the file; they were cut by the identities",
+    "{table}: digits run together in the file (rows: {count}); they were cut by the identities",
 )
 DOUBTFUL = Text(
     "；其中无法确定、未予采用的：{rows}，请对照原文",

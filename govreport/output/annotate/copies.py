@@ -9,12 +9,16 @@ from typing import Protocol, cast
 
 from govreport.checker.model import Result
 from govreport.output.annotate.marks import Changed, Mark, marks_of
+from govreport.output.annotate.signed import is_signed
 from govreport.output.folder import Folder, naming, split_source
 from govreport.output.items import Item
 from govreport.reading import DEFAULT, Limits, ReadingError, load
 from govreport.text import Language, Text
 
 __all__ = ["FORMATS", "Annotator", "MarkedCopies", "annotator_of"]
+
+STDIN = "-"
+"""The name of a report that was read from standard input."""
 
 FORMATS = ("docx", "html", "xlsx")
 """The formats that are marked; a module of this package for each."""
@@ -25,10 +29,25 @@ _WITHDRAWN = Text(
     "移去 {n} 份以前的副本，其报告已没有需要标注的内容",
     "{n} earlier copies removed, in whose reports nothing is left to mark",
 )
-_OTHER_FORMATS = Text(
-    "{n} 个文件有问题但不能标注（{formats}）；能标注的是 Word（.docx）、Excel（.xlsx）和网页（.html）",
-    "{n} files with findings cannot be marked ({formats}); Word (.docx), Excel (.xlsx) and web "
-    "pages (.html) can",
+_NOT_MARKED = Text(
+    "{source} 有问题，但 {format} 格式不能标注；能标注的是 Word（.docx）、Excel（.xlsx）和网页（.html）",
+    "{source} has findings, but {format} files cannot be marked; Word (.docx), Excel (.xlsx) and "
+    "web pages (.html) can",
+)
+_STANDARD_INPUT = Text(
+    "从标准输入读取的报告有问题，但没有可以标注的文件；请检查文件本身",
+    "the report from standard input has findings, but there is no file to mark; check the file",
+)
+_MORE_NOT_MARKED = Text(
+    "另有 {n} 个有问题的文件格式不能标注（{formats}）",
+    "{n} more with findings cannot be marked for their format ({formats})",
+)
+_NAMED = 10
+"""So many files that cannot be marked are named; the others are counted."""
+_SIGNED = Text(
+    "{source} 有数字签名：标注改动了内容，副本中的签名因此失效（原文件的签名不受影响）",
+    "{source} has a digital signature: marks change what was signed, so it is not valid in the "
+    "copy (the file itself keeps it)",
 )
 _CHANGED = Text(
     "{source} 在检查后有改动，未标注；请重新检查",
@@ -77,7 +96,8 @@ class MarkedCopies:
         self._name = naming(sources)
         self._language = language
         self._limits = limits
-        self._others: Counter[str] = Counter()
+        self._others: list[tuple[str, str]] = []
+        self._signed: list[str] = []
         self._seen: Counter[str] = Counter()
         self._withdrawn = 0
 
@@ -90,10 +110,12 @@ class MarkedCopies:
         self._seen[source] += 1
         if not marks:
             self._withdrawn += self.folder.withdraw(self._name(source))
-        elif format not in FORMATS or source == "-":
-            self._others["-" if source == "-" else format] += 1
+        elif format not in FORMATS or source == STDIN:
+            self._others.append((source, format))
         elif (data := self._marked(source, format, marks)) is not None:
-            self.folder.put(self._name(source), data)
+            written = self.folder.put(self._name(source), data)
+            if written is not None and is_signed(data):
+                self._signed.append(source)
 
     def close(self) -> None:
         """Nothing is left to write."""
@@ -104,9 +126,13 @@ class MarkedCopies:
         told = [_WRITTEN.format(n=n, folder=self.folder.path) if n else _NOTHING]
         if self._withdrawn:
             told.append(_WITHDRAWN.format(n=self._withdrawn))
-        if self._others:
-            formats = ", ".join(f"{format} {n}" for format, n in sorted(self._others.items()))
-            told.append(_OTHER_FORMATS.format(n=self._others.total(), formats=formats))
+        told.extend(_SIGNED.format(source=source) for source in self._signed)
+        for source, format in self._others[:_NAMED]:
+            text = _STANDARD_INPUT if source == STDIN else _NOT_MARKED
+            told.append(text.format(source=source, format=format))
+        if more := Counter(format for _, format in self._others[_NAMED:]):
+            formats = ", ".join(f"{format} {n}" for format, n in sorted(more.items()))
+            told.append(_MORE_NOT_MARKED.format(n=more.total(), formats=formats))
         return told
 
     def _marked(self, source: str, format: str, marks: Sequence[Mark]) -> bytes | None:
