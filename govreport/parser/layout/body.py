@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govreport.parser.labels import Labels
 from govreport.parser.layout.columns import Columns
 from govreport.parser.layout.headings import Heading
 from govreport.parser.layout.labelling import Label, labelled
-from govreport.parser.layout.pieces import Printed, text_of
+from govreport.parser.layout.pieces import Printed, may_be_word, text_of
 from govreport.parser.layout.torn import mended
 from govreport.parser.lines import Line
 from govreport.reading.document import Cell
@@ -26,7 +27,7 @@ class Body:
     """
 
     def __init__(self, lines: list[Printed], heading: Heading, labels: Labels) -> None:
-        self.printed = mended(lines)
+        self.printed = mended([_told_apart(line, heading) for line in lines])
         self.heading = heading.fitted(self.printed, labels)
         self.columns = Columns(self.printed, self.heading)
         self.labels = labelled(self.printed, labels, self.heading)
@@ -81,3 +82,17 @@ class Body:
                     return True
                 at += step
         return False
+
+
+def _told_apart(line: Printed, heading: Heading) -> Printed:
+    """Return a line whose first figure («无») is taken for a label where it stands for none.
+
+    It is a figure where there are as many as headings; else where it stands below them.
+    """
+    first = line.figures[0] if line.figures else None
+    count = len(heading.heads)
+    if not first or not may_be_word(first) or not count or len(line.figures) == count:
+        return line
+    if len(line.figures) < count and first.last >= heading.left:
+        return line
+    return replace(line, labels=[*line.labels, first], figures=line.figures[1:])

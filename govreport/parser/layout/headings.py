@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from govreport.forms.model import FormTable
 from govreport.parser.labels import Labels
-from govreport.parser.layout.pieces import Piece, Printed, text_of
+from govreport.parser.layout.pieces import SURE, Piece, Printed, text_of, weight_of
 from govreport.parser.window import SUBTOTAL
 
 __all__ = ["Head", "Heading", "heading_of"]
@@ -127,8 +127,25 @@ def heading_of(lines: list[Printed], labels: Labels) -> Heading:
                 above.append(piece.cell.text)
     heads = _named(sorted(heads, key=lambda head: head.middle), labels)
     above.extend(head.name for head in heads if head.name)
+    above.extend(_broken(lines, labels))
     left = min((head.middle for head in heads if head.name), default=0.0)
     return Heading([h for h in heads if h.name or h.middle > left], above, lines[-1].page)
+
+
+def _broken(lines: Sequence[Printed], labels: Labels) -> Iterator[str]:
+    """Yield the labels over a table that are broken over two lines or by a blank."""
+    for upper, lower in pairwise([*lines, Printed([], [], 0)]):
+        for first, second in pairwise(upper.labels):
+            yield from _row_above([first, second], labels)
+        for piece in upper.labels:
+            yield from _row_above([piece, *(p for p in lower.labels if p.overlaps(piece))], labels)
+
+
+def _row_above(pieces: Sequence[Piece], labels: Labels) -> Iterator[str]:
+    text = text_of(pieces)
+    single = any(labels.rows(piece.text) for piece in pieces)
+    if len(pieces) > 1 and not single and weight_of(text, labels) >= SURE:
+        yield text
 
 
 def _stands_over(piece: Piece, head: Head, labels: Labels) -> bool:

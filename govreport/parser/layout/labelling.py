@@ -8,7 +8,7 @@ lines together to labels is weighed, and the best way to cut the table into rows
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -39,6 +39,9 @@ _ASIDE = 4
 _BESIDE = 2
 """Words of one label are at most so many display columns apart."""
 
+_LOOSE = 0.1
+"""What a label loses in weight whose figures stand above or below it."""
+
 _SMALL = 0.01
 """What counts between ways that are equally likely: words left out, lines taken in."""
 
@@ -52,6 +55,7 @@ class Label:
         first, last: the lines that the row takes up.
         figures: the line of its figures, ``None`` where it has none.
         weight: how likely it is.
+        loose: its figures stand above or below all its words.
     """
 
     pieces: tuple[Piece, ...]
@@ -59,6 +63,7 @@ class Label:
     last: int
     figures: int | None
     weight: float
+    loose: bool = False
 
     @property
     def worth(self) -> float:
@@ -102,7 +107,7 @@ class _Table:
             if best:
                 found.append(best)
             at = best.first if best else at - 1
-        return found[::-1]
+        return _without_doubtful(found[::-1])
 
     @cached_property
     def _by_last(self) -> dict[int, list[Label]]:
@@ -156,10 +161,24 @@ class _Table:
         last = self._index[pieces[-1].line]
         inside = [n for n in range(first, last + 1) if self.printed[n].figures]
         weight -= _SMALL * (last - first)
-        if len(inside) == 1 and _is_beside(pieces, self.printed[inside[0]].figures[0]):
-            yield Label(tuple(pieces), first, last, inside[0], weight)
-        elif not inside and weight >= SURE - _SMALL * (last - first) and self._may_be_blank(pieces):
+        if inside:
+            if len(inside) == 1 and _is_beside(pieces, self.printed[inside[0]].figures[0]):
+                yield Label(tuple(pieces), first, last, inside[0], weight)
+            return
+        yield from self._loose(pieces, first, last, weight - _LOOSE)
+        if weight >= SURE - _SMALL * (last - first) and self._may_be_blank(pieces):
             yield Label(tuple(pieces), first, last, None, weight)
+
+    def _loose(
+        self, pieces: Sequence[Piece], first: int, last: int, weight: float
+    ) -> Iterator[Label]:
+        """Yield a label with the figures right above or below it, on a line of their own."""
+        if weight < GOOD or self.labels.stands_above(text_of(pieces)):
+            return
+        for at in (first - 1, last + 1):
+            line = self.printed[at] if 0 <= at < len(self.printed) else None
+            if line and line.figures and not line.labels and _is_beside(pieces, line.figures[0]):
+                yield Label(tuple(pieces), min(first, at), max(last, at), at, weight, loose=True)
 
     def _may_be_blank(self, pieces: Sequence[Piece]) -> bool:
         """Tell whether words without figures are the label of a row rather than a heading."""
@@ -173,6 +192,25 @@ class _Table:
     def _is_under_own_heading(self, table: str) -> bool:
         names = [self.labels.columns_of(head.name) for head in self.heading.heads if head.name]
         return sum(table in each for each in names) >= _MANY_HEADS
+
+
+def _without_doubtful(labels: list[Label]) -> list[Label]:
+    """Take figures away from a label that stand just as well beside another one without figures."""
+    kept: list[Label] = []
+    for n, label in enumerate(labels):
+        around = [*labels[max(0, n - 1) : n], *labels[n + 1 : n + 2]]
+        if label.loose and any(_is_rival(label, other) for other in around):
+            first = label.first + (label.figures == label.first)
+            last = label.last - (label.figures == label.last)
+            label = replace(label, first=first, last=last, figures=None)
+        kept.append(label)
+    return kept
+
+
+def _is_rival(label: Label, other: Label) -> bool:
+    """Tell whether the figures of a label stand right beside another one that has none."""
+    at = label.figures
+    return other.figures is None and at is not None and at in (other.last + 1, other.first - 1)
 
 
 def _is_beside(pieces: Sequence[Piece], figure: Piece) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -12,7 +11,7 @@ from govreport.parser.labels import Labels, tail_of
 from govreport.parser.numbers import is_figure
 from govreport.reading.document import Cell, Grid
 
-__all__ = ["GOOD", "SURE", "Piece", "Printed", "is_row", "printed_of", "text_of", "weight_of"]
+__all__ = ["GOOD", "SURE", "Piece", "Printed", "is_row", "may_be_word", "printed_of", "text_of", "weight_of"]
 
 GOOD = 0.7
 """Weight from which a label is taken for figures that stand beside it."""
@@ -104,12 +103,10 @@ def printed_of(grids: Sequence[Grid]) -> Iterator[Printed]:
     for page, grid in enumerate(grids):
         rows = list(_words_of(grid, number))
         number += len(grid.rows)
-        usual = Counter(len(_figures(row)) for row in rows).most_common(1)[0][0] if rows else 0
-        edge = min((p.first for row in rows for p in _figures(row) if _has_digit(p)), default=None)
         for row in rows:
             figures = _figures(row)
-            if figures and len(figures) != usual and _is_label(figures[0], row, edge):
-                figures = figures[1:]
+            if len(row) == 1 and may_be_word(row[0]):
+                figures = []
             if row:
                 yield Printed(row[: len(row) - len(figures)], figures, page)
 
@@ -131,18 +128,9 @@ def _figures(row: list[Piece]) -> list[Piece]:
     return row[begin:]
 
 
-def _has_digit(piece: Piece) -> bool:
-    return any(map(str.isdigit, piece.text))
-
-
-def _is_label(piece: Piece, row: Sequence[Piece], edge: int | None) -> bool:
-    """Tell whether a word that may stand for a figure («无») is part of a label.
-
-    It is where it stands alone, or left of all figures.
-    """
-    if not piece.text.isalpha():
-        return False
-    return len(row) == 1 or (edge is not None and piece.last < edge)
+def may_be_word(piece: Piece) -> bool:
+    """Tell whether what may stand for a figure may as well be part of a label («无»)."""
+    return piece.text.isalpha()
 
 
 def _parts(piece: Piece) -> list[Piece]:

@@ -119,7 +119,7 @@ def _is_split(upper: list[list[Cell]], lower: list[list[Cell]]) -> bool:
         if _has_words([above]) or _has_words([below]):
             if _over_rows(upper, lower, column):
                 continue
-            if _plain(above) and ITEM.match(below.text):
+            if _is_figure(above) or (_plain(above) and ITEM.match(below.text)):
                 return False
             label_above |= bool(_plain(above))
             label_below |= bool(_plain(below))

@@ -8,11 +8,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from govreport.reading.pdf.glyphs import Area, Glyph, is_western
+from govreport.reading.pdf.patterns import is_figure
 
 __all__ = ["Line", "cell_text", "chunks_of", "line_text", "lines_of", "upright"]
 
 WORD_GAP = 0.18
 """Gap between western words, in parts of the type size."""
+
+SEVERAL = 3
+"""So many figures with blanks between them, and nothing else, are a row of a table."""
 
 WIDE_GAP = 0.9
 """Gap that a reader sees as a space in Chinese text and within a number."""
@@ -82,6 +86,9 @@ def _row_of(glyph: Glyph, bounds: list[tuple[float, float]]) -> int | None:
 
 def line_text(glyphs: Sequence[Glyph]) -> str:
     """Return the text of glyphs that stand on one line, sorted from left to right."""
+    words = "".join(glyph.text for glyph in glyphs).split()
+    if len(words) >= SEVERAL and all(map(is_figure, words)):
+        return " ".join(words)
     inked = [glyph for glyph in glyphs if not glyph.is_space]
     blanks = [glyph.x for glyph in glyphs if glyph.is_space]
     parts = [inked[0].text] if inked else []

@@ -59,7 +59,7 @@ class _Table:
         pending: lines, and rows of labels alone, of which the next row tells whether they belong
             to this table, the next one, or none.
         borders: how many borders are drawn so far.
-        figures: the last row with figures.
+        figures: the last row with figures, ``None`` below the head of another table.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -85,6 +85,8 @@ class _Table:
         self.parts.append(self.borders)
         if row.figures:
             self.figures = row
+        elif self.figures and row.kind == "space" and not _is_left(self.figures, row):
+            self.figures = None  # the head of another table
 
 
 def tables_and_lines(lines: Iterable[Line]) -> Iterator[list[Row] | Line]:
@@ -211,10 +213,13 @@ def _may_go_on(table: _Table, row: Row) -> bool:
     before = table.figures
     if row.kind != "space" or row.figures or before is None or before.kind != "space":
         return False
-    first = next(at for at, text in enumerate(before.fields) if figures(text))
+    return _is_left(before, row)
+
+
+def _is_left(figured: Row, row: Row) -> bool:
+    """Tell whether a row ends left of the figures of another."""
     return any(
-        measure(row.line.text[: row.places[-1][1]])
-        <= measure(before.line.text[: before.places[first][0]])
+        measure(row.line.text[: row.places[-1][1]]) <= _extent(figured, measure)[0]
         for measure in (width, len)
     )
 
