@@ -34,6 +34,10 @@ LAYOUTS = {
     "blank zeros": Layout(numbers=NumberStyle(zero="")),
     "hyphens": Layout(disputes="three", numbers=NumberStyle(zero="-")),
     "full width": Layout(numbers=NumberStyle(full_width=True, thousands="，", zero="—")),
+    "the office's own requests": Layout(office=True, page_break=7),
+    "amounts with their unit": Layout(amounts="cell"),
+    "amounts in yuan": Layout(amounts="yuan"),
+    "headings in yuan": Layout(amounts="heading", proactive="many"),
     "units": Layout(numbers=NumberStyle(thousands=",", unit="件")),
 }
 
@@ -151,6 +155,22 @@ def test_most_text_laid_out_with_spaces_is_read_whole(folder):
         report = govreport.read(write(folder, truth, layout, style))
         whole += wrong_cells(truth, layout, report) == {}
     assert whole >= 36
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_number_broken_over_two_cells_is_doubted(folder, format):
+    """It pushes the rest of its row aside: nothing of the row is taken, and nobody is blamed."""
+    for seed in range(12):
+        truth = random_truth(seed, ("2021", "2019")[seed % 2])
+        layout = Layout(seed=seed, requests=("form", "two", "one")[seed % 3], torn=1 + seed % 3)
+        report = govreport.read(write(folder, truth, layout, FileStyle(format, STYLES[format])))
+        wrong = {
+            quantity.address
+            for quantity in report.quantities
+            if quantity.value != truth.cells[quantity.address] and not quantity.doubt
+        }
+        assert wrong == set(), seed
+        assert govreport.check(report).verdict == "consistent", seed
 
 
 @pytest.mark.parametrize("seed", range(5))

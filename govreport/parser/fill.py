@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -10,7 +12,7 @@ from govreport.forms.model import Column, FormTable, Kind
 from govreport.parser.balance import balance_of
 from govreport.parser.labels import Labels, Place
 from govreport.parser.lines import Heads, Line, is_blank
-from govreport.parser.numbers import read_number
+from govreport.parser.numbers import read_number, sort_of
 from govreport.parser.report import Quantity
 from govreport.parser.runs import Run, run_of
 from govreport.parser.window import Windows
@@ -23,6 +25,9 @@ Aligned = tuple[Place, Line]
 Placed = dict[str, Cell]
 Named = tuple[tuple[str, bool], ...]
 """For each field the column that its heading names, and whether in the form's words."""
+
+_UNIT = re.compile(r"[(（][^()（）]*?((?:百|千|万|亿)?元)[)）]")
+"""The unit in the heading of an amount, «（单位：元）»."""
 
 FEW = 0.2
 """A body gets at most so many rows of a page wrong."""
@@ -61,7 +66,7 @@ def fill(
             continue
         for slot in slots:
             if (cell := placed.get(slot.column)) is not None:
-                found[slot.address] = _quantity(slot, cell)
+                found[slot.address] = _quantity(slot, cell, places.unit(slot, line))
     return found, runs
 
 
@@ -108,10 +113,12 @@ def _slots(table: FormTable, row_id: str) -> tuple[Slot, ...]:
     return found[1]
 
 
-def _quantity(slot: Slot, cell: Cell) -> Quantity:
-    value, mark, remark, invalid, _ = read_number(cell.text, slot.kind, slot.unit)
+def _quantity(slot: Slot, cell: Cell, unit: str) -> Quantity:
+    text = cell.text + unit if cell.text[-1:].isdigit() else cell.text
+    value, mark, remark, invalid, _ = read_number(text, slot.kind, slot.unit)
     if cell.doubt:
         value, invalid = None, False
+    remark = remark or (unit if value else "")
     printed = cell.text.strip()
     return Quantity(
         slot.address, value, printed, cell.location, mark, remark, cell.doubt, False, invalid
@@ -153,6 +160,16 @@ class Places:
             return None
         return self._placed(self.table.columns_of(self.table.row[row]), line)
 
+    def unit(self, slot: Slot, line: Line) -> str:
+        """Return the unit that the heading of an amount names where the form has another."""
+        if slot.kind not in ("amount", "free_amount"):
+            return ""
+        texts = (text for texts in (*line.heads, line.above, line.labels) for text in texts)
+        for text in texts:
+            if (named := _UNIT.search(text)) and self.labels.column(self.table.id, text) == slot.column:
+                return named[1] if named[1] != slot.unit else ""
+        return ""
+
     def _placed(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
         if line.heads:
             return self._below(columns, line)
@@ -167,11 +184,36 @@ class Places:
         """Give fields to columns by their headings."""
         named = self._named(line.heads)
         if any(column for column, _ in named):
+            if self._has_one_too_many(line, named):
+                return None
             return _by_heads(columns, line.fields, named) or _by_order(columns, line.fields)
         nearest = {heads[0] for heads in line.heads if heads}
         if len(nearest) > 1:
             return None  # several headings, and none of them known: another table's
         return self.windows.place(columns, line)
+
+    def _has_one_too_many(self, line: Line, named: Named) -> bool:
+        """Tell whether a figure stands beyond the headings, where hardly any other line has one.
+
+        A number was broken over two cells, and those behind it were pushed aside.
+        """
+        if len(named) <= len(self.table.columns):
+            return False
+        last = max(at for at, (column, _) in enumerate(named) if column)
+        return any(
+            sort_of(line.fields[at].text) == "figure" and 2 * self._filled[at] < len(self.rows)
+            for at in range(last + 1, len(named))
+        )
+
+    @cached_property
+    def _filled(self) -> Counter[int]:
+        """How many lines have a figure in each field."""
+        return Counter(
+            at
+            for _, line in self.rows
+            for at, cell in enumerate(line.fields)
+            if sort_of(cell.text) == "figure"
+        )
 
     @cached_property
     def _misplaced(self) -> set[int]:

@@ -203,7 +203,7 @@ def _is_heading(words: list[Span], heading: Heading) -> bool:
     first = heading.first
     if first is not None and all(span.end <= first for span in words):
         return False
-    over_figures = first is None or all(span.start >= first for span in words)
+    over_figures = first is None or all(span.end > first for span in words)
     return (len(words) > 1 or over_figures) and all(labels.stands_above(s.text) for s in words)
 
 

@@ -94,10 +94,12 @@ class Windows:
         size = len(self.table.columns)
         if any(SUBTOTAL in text for line in self.lines for text in line.above):
             return any(len(line.fields) > size for line in self.lines)
-        return any(
+        more = sum(
             not _starts(line.fields, size) and len(_starts(line.fields, size + 1)) == 1
             for line in self.lines
         )
+        full = sum(_printed(line.fields) == size for line in self.lines)
+        return more > full  # else a number was broken over two cells
 
     def _without_subtotal(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
         """Leave out the subtotal; where it may be one of several, these must print the same."""
@@ -153,6 +155,11 @@ class Windows:
 
 def _named(columns: tuple[Column, ...], fields: list[Cell]) -> Placed:
     return {column.id: cell for column, cell in zip(columns, fields, strict=True)}
+
+
+def _printed(fields: list[Cell]) -> int:
+    """Count the fields in which something is printed."""
+    return sum(not is_blank(cell) for cell in fields)
 
 
 def _starts(fields: list[Cell], size: int) -> list[int]:

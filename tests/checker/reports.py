@@ -70,6 +70,7 @@ def make_report(
     merged: Iterable[str] = (),
     title: str = "",
     told: Mapping[str, Sequence[str]] | None = None,
+    doubt: Iterable[str] = (),
 ) -> Report:
     """Make a report from the consistent one of its form.
 
@@ -85,6 +86,7 @@ def make_report(
         unmatched: labels in the tables that the form does not know.
         merged: rows of the requests table printed as one.
         title: the title.
+        doubt: cells that could not be read for certain.
         told: the prose by section, ``introduction`` for what stands before the first.
     """
     spec = load(form)
@@ -103,6 +105,9 @@ def make_report(
             report.tables[table.id] = Table(
                 table, quantities, Location(line=1), list(unmatched), merged_rows=rows
             )
+    for address in doubt:
+        quantity = report.tables[address.partition(".")[0]].quantities[address]
+        quantity.value, quantity.doubt = None, Text("位置不清", "place not clear")
     wanted = [s.id for s in spec.sections] if sections is None else sections
     prose = {
         id: [(text, Location(line=900 + n)) for n, text in enumerate(texts)]

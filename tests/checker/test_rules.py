@@ -17,7 +17,7 @@ from tests.checker.reports import make_report
 CASES = Path(__file__).parent.parent / "cases" / "rules"
 MADE = (
     "form", "set", "blank", "drop", "organization", "year", "sections", "notes", "unmatched",
-    "merged", "title", "told",
+    "merged", "title", "told", "doubt",
 )  # fmt: skip
 
 

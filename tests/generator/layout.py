@@ -70,6 +70,12 @@ class Layout:
         vertical: the merged labels of groups are printed one character a line.
         note: the corner cell prints the official note.
         around: navigation and other tables stand around the report.
+        office: the requests of the government's own office stand in a table of their own below
+            those of the whole region, with other figures.
+        amounts: how the amount of fees is printed, in 万元 as the form has it: as ``form``, with
+            its unit in the ``cell`` («25.1万元»), in 元 with its unit in the cell (``yuan``), or
+            in 元 under a heading that says so (``heading``).
+        torn: so many rows of the requests table have one number broken over two cells.
         numbers: how figures are printed.
     """
 
@@ -86,6 +92,9 @@ class Layout:
     vertical: bool = False
     note: bool = True
     around: bool = False
+    office: bool = False
+    amounts: Literal["form", "cell", "yuan", "heading"] = "form"
+    torn: int = 0
     numbers: NumberStyle = NumberStyle()
 
     def choose(self, key: str) -> Random:
@@ -110,12 +119,25 @@ def shows(truth: Truth, layout: Layout, address: str) -> str:
     value = truth.cells[address]
     table, _, column = address.split(".")
     kind = truth.form.table[table].kind_of(address)
+    listed = table == "statistics" and layout.amounts == "heading"  # no heading there names a unit
+    if kind == "amount" and value and layout.amounts != "form" and not listed:
+        return _amount(Decimal(value), layout)
     text = layout.numbers.show(value, signed=kind == "change")
     if kind == "free_amount" and value:
         return text.removesuffix(layout.numbers.unit) + truth.form.table[table].column[column].unit
     if kind in ("amount", "change"):
         return text.removesuffix(layout.numbers.unit) if layout.numbers.unit else text
     return text
+
+
+def _amount(value: Decimal, layout: Layout) -> str:
+    """Print an amount of 万元 with its unit, or in 元."""
+    plain = replace(layout.numbers, unit="")
+    if layout.amounts == "cell":
+        return plain.show(value) + "万元"
+    yuan = (value * 10_000).normalize()
+    whole = int(yuan) if yuan == yuan.to_integral_value() else yuan
+    return plain.show(whole) + ("元" if layout.amounts == "yuan" else "")
 
 
 def printed_cells(truth: Truth, layout: Layout) -> Mapping[str, Number | None]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from govreport.forms import FormTable, Row
 from tests.generator.blocks import Block, Cell, Sheet, Table
+from tests.generator.figures import complete, free_cells
 from tests.generator.labels import column_label, decorated, ordinal_of, row_label
 from tests.generator.layout import Layout, printed_cells, shows
 from tests.generator.truth import Truth
@@ -28,6 +29,8 @@ def tables_of(truth: Truth, section: str, layout: Layout) -> list[Block]:
         laid += proactive(truth, layout)
     if "requests" in found:
         laid += requests(truth, layout)
+        if layout.office:
+            laid += ["其中，市政府办公室本级收到和处理政府信息公开申请情况：", *requests(_office(truth), layout)]
     if "reconsideration" in found:
         laid += DISPUTES[layout.disputes](truth, layout)
     if "statistics" in found:
@@ -56,7 +59,37 @@ def requests(truth: Truth, layout: Layout) -> list[Block]:
     lines = list(_lines(truth, spec, layout))
     for top, run in groupby(lines, key=lambda line: line.group.startswith("〇")):
         _run(sheet, list(run), truth, layout, results=not top)
-    return _broken(sheet.table(), header, layout)
+    return _broken(_torn(sheet.table(), header, layout), header, layout)
+
+
+def _office(truth: Truth) -> Truth:
+    """Return what the office alone reports: half of every single request, sums that hold."""
+    spec = truth.form.table["requests"]
+    present = {address: None for address in truth.cells if address.startswith("requests.")}
+    free = {a: int(truth.value(a)) // 2 for a in free_cells(truth.form, spec, present)}
+    return truth.with_cells(complete(spec, free, present))
+
+
+def _torn(table: Table, header: int, layout: Layout) -> Table:
+    """Break one number over two cells in some rows, which get longer than the others."""
+    if not layout.torn:
+        return table
+    choice = layout.choose("torn")
+    places = [
+        (r, c)
+        for r, row in enumerate(table[header:], header)
+        for c, cell in enumerate(row)
+        if cell and cell.text.isascii() and cell.text.isdigit() and len(cell.text) > 1
+    ]
+    chosen = dict(choice.sample(places, min(layout.torn, len(places))))
+    torn: Table = []
+    for r, row in enumerate(table):
+        cells = list(row)
+        if (c := chosen.get(r)) is not None and (cell := cells[c]):
+            at = choice.randrange(1, len(cell.text))
+            cells[c : c + 1] = [Cell(cell.text[:at]), Cell(cell.text[at:])]
+        torn.append([*cells, *[Cell("")] * (len(table[0]) + 1 - len(cells))])
+    return torn if chosen else table
 
 
 def _lines(truth: Truth, spec: FormTable, layout: Layout) -> Iterator[Line]:
@@ -239,7 +272,8 @@ def _clause(sheet: Sheet, clause: str, rows: list[Row], truth: Truth, layout: La
     name = layout.choose(clause).choice((clause, clause.replace("条", "条 ")))
     sheet.put(sheet.height, 0, name if layout.spellings else clause, 1, 4)
     labels = [column_label(column, layout) for column in columns]
-    units = [f"（单位：{column.unit}）" if column.kind == "amount" else "" for column in columns]
+    unit = "元" if layout.amounts == "heading" else ""
+    units = [f"（单位：{unit or c.unit}）" if c.kind == "amount" else "" for c in columns]
     _spread(sheet, "信息内容", [a + b for a, b in zip(labels, units, strict=True)])
     for row in rows:
         texts = [shows(truth, layout, f"proactive.{row.id}.{column.id}") for column in columns]

@@ -1,14 +1,14 @@
-"""READ002: what the program may have misread, said and never blamed on the body."""
+"""READ002, READ003: what the program may have misread, said and never blamed on the body."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govreport.checker.context import Context, passed
 from govreport.checker.model import Finding, Outcome, Repair
 from govreport.checker.rule import Rule
 from govreport.checker.rules.located import findings_of
-from govreport.parser.report import RunTogether, Table
+from govreport.parser.report import Quantity, RunTogether, Table
 from govreport.text import Text
 
 __all__ = ["RULES"]
@@ -66,6 +66,49 @@ def _names(context: Context, rows: list[RunTogether]) -> Text:
     )
 
 
+UNSURE = Text(
+    "{table}有 {count} 格数字无法读准，未予采用，请对照原文：{rows}（{reason}）",
+    "{table}: {count} figures could not be read for certain and are left blank; compare the file: "
+    "{rows} ({reason})",
+)
+MORE = Text("…共 {count} 行", " … {count} rows in all")
+ROWS_NAMED = 3
+
+
+def doubtful(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
+    """Yield one finding for each table with figures that could not be read for certain."""
+    for table in context.report.tables.values():
+        told = {row.address for row in table.run_together}
+        unsure = [
+            quantity
+            for address, quantity in table.quantities.items()
+            if quantity.doubt and address.rpartition(".")[0] not in told
+        ]
+        if unsure:
+            yield _doubtful(context, rule, table, unsure)
+        else:
+            yield passed(rule, table.spec.id)
+
+
+def _doubtful(
+    context: Context, rule: Rule, table: Table, unsure: Sequence[Quantity]
+) -> Finding:
+    rows = list(dict.fromkeys(quantity.address.rpartition(".")[0] for quantity in unsure))
+    named = context.label(*rows[:ROWS_NAMED])
+    if len(rows) > ROWS_NAMED:
+        more = MORE.format(count=len(rows))
+        named = Text(named.zh + more.zh, named.en + more.en)
+    first = unsure[0]
+    text = UNSURE.format(
+        table=context.label(table.spec.id),
+        count=len(unsure),
+        rows=named,
+        reason=first.doubt or Text("", ""),
+    )
+    cells = [quantity.address for quantity in unsure]
+    return context.finding(rule, text, cells, location=first.location)
+
+
 SCRAPED = Text(
     "与法规无关：由网页抓取、复制造成", "not a matter of law: comes from scraping and copying"
 )
@@ -90,5 +133,29 @@ RULES = (
         source=SCRAPED,
         example=Text("713000074 拆为 71、3、0、0、0、0、74。", "713000074 is 71 3 0 0 0 0 74."),
         check=run_together,
+    ),
+    Rule(
+        code="READ003",
+        name="doubtful-figures",
+        severity="warning",
+        kind="reading",
+        summary=Text(
+            "表格中的每个数字都能确定属于哪一格",
+            "it is certain in which cell every figure of the tables stands",
+        ),
+        why=Text(
+            "文本中的表格靠空格对齐，零又留空不填时，有的数字看不出属于哪一栏；一行里多出一格时也是如此。"
+            "没有把握的数字不猜，留作空白，有关的勾稽关系不核对，并在这里列出，以便对照原文。",
+            "Where a table is laid out with spaces and zeros are left blank, the column of a figure may "
+            "not be clear; nor is it where a row has a cell too many. Such figures are not guessed: they "
+            "are left blank, what depends on them is not checked, and they are listed here so that "
+            "somebody compares the file.",
+        ),
+        source=SCRAPED,
+        example=Text(
+            "一行只有 3 和 3 两个数字，中间各栏留空，第一个 3 的位置介于两栏之间。",
+            "A row has only 3 and 3, the columns between are blank, and the first stands between two.",
+        ),
+        check=doubtful,
     ),
 )

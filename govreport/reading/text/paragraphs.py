@@ -26,10 +26,13 @@ _WINDOW = 6
 # A line may end so many columns before the edge: a number, or a character with the punctuation
 # that must not begin a line, goes to the next.
 _SLACK = 10
-# So many lines, and this share of all that are long, must end at the edge; few may go beyond.
+# So many lines that do not end a sentence, and this share of all such lines that are long, must end
+# at the edge; few may go beyond.
 _LINES, _SHARE, _BEYOND = 2, 0.4, 0.1
 # What ends a sentence: nothing is lost if the next line is then taken for another paragraph.
 _ENDS = ("。", "！", "？", "；", "：", ":")
+# Lines set in so far are titles, or words over the columns of a table.
+_DEEP = 20
 # Lines that begin a paragraph stand so many columns further in, where they do.
 _INDENT = 2
 
@@ -59,7 +62,7 @@ class Edge:
 
 def edge_of(lines: Iterable[Line]) -> Edge | None:
     """Return where the lines of prose are broken, ``None`` where they are not."""
-    filled = [line for line in lines if not line.blank]
+    filled = [line for line in lines if not line.blank and line.indent < _DEEP]
     widths = sorted(_width(line) for line in filled)
     column = max(
         (each for each in set(widths) if _NARROWEST <= each <= _WIDEST),
@@ -69,9 +72,11 @@ def edge_of(lines: Iterable[Line]) -> Edge | None:
     if column is None:
         return None
     full = len(widths) - bisect_right(widths, column - _SLACK)
-    long = len(widths) - bisect_right(widths, column / 2)
     beyond = len(widths) - bisect_right(widths, column + _SLACK)
-    if full < max(_LINES, _SHARE * long) or beyond > _BEYOND * full:
+    open_ = [_width(line) for line in filled if not line.text.rstrip().endswith(_ENDS)]
+    broken = sum(each > column - _SLACK for each in open_)
+    long = sum(each > column / 2 for each in open_)
+    if broken < max(_LINES, _SHARE * long) or beyond > _BEYOND * full:
         return None
     return Edge(column, _step(filled, column), _margins(filled, column))
 

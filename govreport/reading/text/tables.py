@@ -40,6 +40,8 @@ _LABEL_WIDTH = 50
 _PART_INDENT, _PART_WIDTH = 12, 8
 # Figures of one table begin and end no farther outside those above them.
 _SHIFT = 4
+# So many lines with fields apart are a table even without any figure: one that is left blank.
+_LISTED = 3
 # A table drawn with borders has one between every two rows if it has so many.
 _ALL_BORDERED = 4
 
@@ -150,7 +152,9 @@ def _goes_on(table: _Table, row: Row) -> bool:
         return False
     before = table.figures
     if before is None:
-        return row.kind == "space" or not labels
+        if row.kind == "space":
+            return row.figures > 0 or not _has_title(table.pending)
+        return not labels
     if row.kind == "space":
         return row.figures > 0 and _stands_under(table, row)
     return row.figures > 0 and (not labels or row.figures == before.figures)
@@ -294,7 +298,8 @@ def _close(table: _Table) -> Iterator[list[Row] | Line]:
 def _is_table(rows: list[Row]) -> bool:
     count = sum(row.figures for row in rows)
     if rows[0].kind == "space":
-        return count > 2 or (count > 0 and len(rows) > 1)
+        listed = sum(len(row.fields) > 1 for row in rows)
+        return count > 2 or (count > 0 and len(rows) > 1) or listed >= _LISTED
     return count > 0 or len(rows) > 1
 
 
