@@ -17,28 +17,29 @@ CUT = Text(
     "other columns {needed})",
 )
 
-_FEW = 2
-"""That so many figures of one column lose their last digits is no slip any more."""
+_FEW, _MANY = 2, 3
+"""That so many figures of one column lose their last digits is no slip any more: few where none in
+the column is longer, many where they are all as long."""
+_DIGITS = 2
+"""Nobody forgets so many digits at the end of a number."""
 
 def withdraw_cut(spec: FormTable, quantities: Mapping[str, Quantity]) -> None:
     """Withdraw the figures of a column that is cut off at the margin.
 
-    Its figures are as long as the paper left room for; where more belongs there, they are the
-    beginnings of what the other figures of their rows add up to.
+    There they are as long as the paper left room for: the beginnings of what the other figures of
+    their rows add up to.
 
     Arguments:
         spec: the form's table.
         quantities: its figures by address; the withdrawn ones lose their value and say why.
     """
     failing = list(_failing(spec, quantities))
-    if len(failing) < _FEW:
+    if not failing:
         return
     for column in spec.columns:
         found = list(_needing(failing, column.id))
-        room = max((len(q.printed) for q in _column(quantities, column.id)), default=0)
-        if len(found) < _FEW or not all(_is_cut(quantity, needed, room) for quantity, needed in found):
-            continue
-        for quantity, needed in found:
+        longest = max((len(q.printed) for q in _column(quantities, column.id)), default=0)
+        for quantity, needed in found if _is_cut(found, longest) else ():
             quantity.doubt = CUT.format(printed=quantity.printed, needed=needed)
             quantity.value = None
 
@@ -75,6 +76,18 @@ def _column(quantities: Mapping[str, Quantity], column: str) -> Iterator[Quantit
     return (each for each in quantities.values() if each.address.endswith(f".{column}"))
 
 
-def _is_cut(quantity: Quantity, needed: Number, room: int) -> bool:
-    printed = quantity.printed
-    return printed.isdecimal() and len(printed) == room and str(needed).startswith(printed)
+def _is_cut(found: Sequence[tuple[Quantity, Number]], longest: int) -> bool:
+    """Tell whether the figures of a column whose rows fail lack digits, and by no slip.
+
+    Arguments:
+        found: these figures, with what their rows ask for.
+        longest: digits of the longest figure of the column.
+    """
+    printed = [(quantity.printed, str(needed)) for quantity, needed in found]
+    if not all(p.isdecimal() and len(p) < len(n) and n.startswith(p) for p, n in printed):
+        return False
+    lengths = {len(p) for p, _ in printed}
+    together = len(lengths) == 1 and (
+        len(found) >= _MANY or (len(found) >= _FEW and lengths == {longest})
+    )
+    return together or (bool(found) and all(len(n) - len(p) >= _DIGITS for p, n in printed))

@@ -42,6 +42,15 @@ def test_the_last_digits_of_a_column_are_cut_off():
     assert "14069" in quantities["requests.new.total"].doubt.zh
 
 
+def test_one_figure_that_lacks_several_digits_is_cut_off():
+    assert doubted(table({"new.total": "140"})) == ["new.total"]
+
+
+def test_tables_of_a_row_each_are_cut_off_where_they_are_wide():
+    cut = {"new.total": "14", "granted.total": "55", "partial.total": "21"}
+    assert doubted(table(cut)) == list(cut)
+
+
 def test_a_column_of_parts_is_cut_off():
     cut = {"new.natural_person": "136", "granted.natural_person": "534", "partial.natural_person": "212"}
     assert doubted(table(cut)) == list(cut)
@@ -51,12 +60,13 @@ def test_a_column_of_parts_is_cut_off():
     "printed",
     [
         {},
-        {"new.total": "140"},  # one alone is a slip
-        {"new.total": "1406", "granted.total": "554"},  # the paper had room for another digit
+        {"new.total": "1406"},  # one alone is a slip
+        {"new.total": "1406", "granted.total": "554"},  # not as long as the paper had room for
+        {"granted.total": "554", "partial.total": "216"},  # there was room for a longer one
         {"new.total": "14096", "granted.total": "5584"},  # digits swapped
         {"new.total": "140", "granted.total": "554", "partial.total": "261"},
     ],
-    ids=["right", "one", "room", "swapped", "another-mistake"],
+    ids=["right", "one", "unlike", "room", "swapped", "another-mistake"],
 )
 def test_what_the_body_got_wrong_stays(printed):
     assert doubted(table(printed)) == []
