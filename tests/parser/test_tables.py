@@ -606,3 +606,16 @@ def test_a_title_in_a_row_of_its_own_is_a_title():
     )  # fmt: skip
     assert row(report, "requests.new") == FIGURES
     assert not [finding for finding in check(report).issues if finding.rule == "FRM001"]
+
+
+def test_a_table_whose_heads_cannot_be_made_out_is_not_called_missing():
+    report = read(
+        "四、政府信息公开行政复议、行政诉讼情况",
+        grid("行政复议｜行政诉讼", "结果维结果纠其他结尚未审｜结果维结果纠其他结", "持正果结｜总计", "3｜5", "12｜4"),
+        requests(NEW, GRANTED, TOTAL),
+    )
+    found = [finding for finding in check(report).issues if finding.rule == "FRM006"]
+    assert {finding.cells for finding in found if finding.kind == "reading"} == {
+        ("reconsideration",), ("litigation",),
+    }  # fmt: skip
+    assert {finding.cells for finding in found if finding.kind == "report"} == {("proactive",)}

@@ -10,7 +10,10 @@ from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
 from govreport.checker.rules.sources import FORMAT
 from govreport.forms.model import FormTable
+from govreport.parser.labels import key_of
+from govreport.parser.numbers import sort_of
 from govreport.parser.sections import titled_in_tables
+from govreport.reading.document import Document, Grid
 from govreport.text import Text
 
 __all__ = ["RULES"]
@@ -93,6 +96,13 @@ IN_ITS_PLACE = Text(
     "table “{title}” was not found; the file has a picture or an attachment ({what}) that may hold "
     "it: get the attachment, or a version with selectable text",
 )
+UNREAD = Text(
+    "文件中有“{title}”表，但排版无法辨认，没有读出其中的数字；请用 Word、Excel 文件或网页再检查",
+    "table “{title}” is in the file, but its layout could not be made out and no figure was read; check "
+    "a Word or Excel file or a web page",
+)
+_FIGURES = 3
+"""A grid with so many figures holds more than the heads of a table."""
 SCANNED = Text(
     "没有找到“{title}”表，文件有没有文字的页面（扫描件）；请取得原始 Word 文件或可复制文字的版本再检查",
     "table “{title}” was not found; the file has pages without text (a scan): get the original "
@@ -113,6 +123,9 @@ def _missing_table(context: Context, rule: Rule, spec: FormTable) -> Finding:
     notes = [n for n in context.report.document.notes if n.kind in ("picture", "attachment")]
     scans = [n for n in context.report.document.notes if n.kind == "no-text"]
     cells = (spec.id,)
+    if (grid := _unread(context.report.document, spec)) is not None:
+        text = UNREAD.format(title=spec.title)
+        return context.finding(rule, text, cells, kind="reading", location=grid.location)
     if notes:
         what = Text(
             "；".join(n.text.zh for n in notes[:3]), "; ".join(n.text.en for n in notes[:3])
@@ -123,6 +136,17 @@ def _missing_table(context: Context, rule: Rule, spec: FormTable) -> Finding:
         text = SCANNED.format(title=spec.title)
         return context.finding(rule, text, cells, kind="reading", location=scans[0].location)
     return context.finding(rule, NOT_THERE.format(title=spec.title), cells)
+
+
+def _unread(document: Document, spec: FormTable) -> Grid | None:
+    """Return the grid that holds a table which was not found in it: named there, with figures."""
+    names = {key_of(spec.title), *(key_of(row.label) for row in spec.rows)}
+    for grid in document.grids:
+        texts = [cell.text for row in grid.rows for cell in row]
+        figures = sum(sort_of(text) == "figure" for text in texts)
+        if figures >= _FIGURES and any(key_of(text) in names for text in texts):
+            return grid
+    return None
 
 
 SIX_SECTIONS = Text(
