@@ -13,7 +13,7 @@ from govreport.checker.prose.readings import Value, readings_of, value_of
 from govreport.parser.claims.model import Claim
 from govreport.parser.report import Number
 
-__all__ = ["CASES", "Compared", "compare", "values_of"]
+__all__ = ["CASES", "Compared", "compare", "is_treated", "values_of"]
 
 Status = Literal["fits", "fails", "unknown", "aside"]
 
@@ -130,7 +130,7 @@ def values_of(context: Context, claim: Claim, claims: Sequence[Claim]) -> Iterat
         return _said(kind, claim, claims)
 
     kind = claim.claim
-    if kind in ("handled", "received") and _is_treated(claim):
+    if kind in ("handled", "received") and is_treated(claim):
         kind = "treated"
     for reading in readings_of(kind):
         if (value := value_of(reading, context, said)) is not None:
@@ -142,8 +142,8 @@ def values_of(context: Context, claim: Claim, claims: Sequence[Claim]) -> Iterat
 _VERBS = re.compile("办结|答复|回复|办复|办毕|完毕|完成|办理|处理|承办")
 
 
-def _is_treated(claim: Claim) -> bool:
-    """«办理…申请12件», which may mean what was received or what was answered."""
+def is_treated(claim: Claim) -> bool:
+    """Tell whether a figure is of «办理…申请», which may mean what was received or what was answered."""
     verbs = _VERBS.findall(claim.text, max(0, claim.start - 60), claim.start)
     return bool(verbs) and verbs[-1] in ("办理", "处理", "承办")
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from govreport.checker.context import Context, passed, skipped
 from govreport.checker.model import Finding, Outcome
-from govreport.checker.prose.comparing import CASES, Compared
+from govreport.checker.prose.comparing import CASES, Compared, is_treated
 from govreport.checker.prose.explaining import explain, label, other_body
 from govreport.checker.prose.names import name_of
 from govreport.checker.rule import Rule
@@ -195,6 +195,8 @@ def _pairs(context: Context) -> Iterator[tuple[Compared, Compared]]:
             a, b = first.claim, second.claim
             if (a.text, a.location) == (b.text, b.location):
                 continue
+            if is_treated(a) != is_treated(b):
+                continue  # «收到24件» and «办理26件» are two things
             if not (other_body(a, body) or other_body(b, body)):
                 yield first, second
 

@@ -53,11 +53,18 @@ def parts(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     yield from listed
     if not found and not listed:
         yield skipped(rule, NO_PARTS)
+    totals = _totals(context)
     for at, each in enumerate(found):
-        if each.holds:
+        if each.holds or (_is_apart(each) and each.sum in totals):
             yield passed(rule, each.total.claim)
         else:
             yield _misfit(context, rule, each, _mended(context, claims, at))
+
+
+def _is_apart(each: Breakdown) -> bool:
+    """The sentence before tells of other requests than the parts may be of («所办结的申请中，…»)."""
+    first = each.parts[0]
+    return each.total.text != first.text and "其中" not in first.text[: first.start]
 
 
 def _listed(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
