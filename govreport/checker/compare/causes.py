@@ -9,7 +9,7 @@ from typing import Literal
 from govreport.checker.compare.explain import Explanation, explain
 from govreport.checker.compare.model import Rollup, at
 from govreport.checker.compare.rollup import listed
-from govreport.checker.compare.scopes import Scope, is_by_sort, scope_without, scopes
+from govreport.checker.compare.scopes import Scope, is_by_sort, is_only_one, scope_without, scopes
 from govreport.checker.compare.wordings import (
     ALTERNATIVES,
     AT_BODY,
@@ -18,6 +18,7 @@ from govreport.checker.compare.wordings import (
     INCOMPLETE,
     NO_PARENT,
     ONE_WAY,
+    ONLY_ONE,
     SCOPE,
     SCOPE_OF_ONE,
     TABLE,
@@ -211,6 +212,8 @@ class RollupCheck:
             text = WORDINGS[cause.kind].format(
                 parent=rollup.parent, year=rollup.year, name=cause.body
             )
+            if cause.kind == "body-left-out" and is_only_one(cause.body, rollup.units):
+                text = Text(text.zh + ONLY_ONE.zh, text.en + ONLY_ONE.en)
             names = dict.fromkeys(other.body for other in others if other.body)
             if names:
                 more = ALTERNATIVES.format(names=listed(list(names)))

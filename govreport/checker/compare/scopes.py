@@ -15,7 +15,7 @@ from govreport.checker.compare.model import Rollup
 from govreport.checker.compare.spelling import sort_of
 from govreport.parser.report import Number
 
-__all__ = ["Scope", "is_by_sort", "scope_without", "scopes"]
+__all__ = ["Scope", "is_by_sort", "is_only_one", "scope_without", "scopes"]
 
 LEAST_FIGURES = 4
 """Fewer figures above zero may agree by chance."""
@@ -46,14 +46,13 @@ def is_by_sort(left_out: Sequence[str], units: Mapping[str, Mapping[str, Number]
     sorts = {sort_of(unit) for unit in left_out}
     rest = {sort_of(unit) for unit in telling} - sorts
     whole = {unit for unit in telling if sort_of(unit) in sorts} == set(left_out)
-    return bool(left_out) and whole and _may_be_left(len(left_out), sorts, rest)
+    return whole and bool(rest) and len(left_out) > 1
 
 
-def _may_be_left(count: int, sorts: Collection[str], rest: Collection[str]) -> bool:
-    """Tell whether a report may be without these sorts: several bodies, governments below that
-    publish their own, or all but the parent's own office. A single bureau is forgotten.
-    """
-    return bool(rest) and (count > 1 or set(sorts) <= _BELOW or set(rest) == {"office"})
+def is_only_one(body: str, units: Iterable[str]) -> bool:
+    """Tell whether a body is the only government below: whether it counts is a matter of scope."""
+    sort = sort_of(body)
+    return sort in _BELOW and sum(sort_of(unit) == sort for unit in units) == 1
 
 
 def scopes(rollup: Rollup, differing: Mapping[str, Number]) -> list[Scope]:
@@ -136,7 +135,7 @@ def _fits(rollup: Rollup, table: str, names: Sequence[str]) -> Iterator[_Fit]:
         for sorts in combinations(counts, count):
             others = counts.keys() - set(sorts)
             left = sum(counts[sort] for sort in others)
-            if _may_be_left(left, others, sorts):
+            if left > 1:  # a single body is forgotten
                 expected = {a: sum(sums[sort].get(a, 0) for sort in sorts) for a in cells}
                 differ = sum(expected[a] != printed for a, printed in cells.items())
                 agree = sum(expected[a] == printed != 0 for a, printed in cells.items())

@@ -14,6 +14,7 @@ __all__ = [
     "INCOMPLETE",
     "NO_PARENT",
     "ONE_WAY",
+    "ONLY_ONE",
     "SCOPE",
     "SCOPE_OF_ONE",
     "TABLE",
@@ -47,6 +48,7 @@ BLANK = Text(
     "blank or not read for certain at {names}: the difference says nothing",
 )
 ALTERNATIVES = Text("（{names}的数字也能解释）", " ({names} would explain it too)")
+ONLY_ONE = Text("（报告口径本就不含下级政府的，请说明）", " (unless the report leaves out governments below)")
 BESIDE = Text(
     "，其中 {left} 不能由漏计或重复计入的机关解释", ", of which {left} no body left out or doubled explains"
 )

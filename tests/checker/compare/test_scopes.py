@@ -127,11 +127,12 @@ def test_sorts_of_bodies(body: str, sort: str) -> None:
     assert sort_of(body) == sort
 
 
-def test_the_only_county_may_be_left_to_its_own_report(units: dict[str, Truth]) -> None:
+def test_the_only_county_left_out_is_named_with_the_other_scope(units: dict[str, Truth]) -> None:
     few = {body: units[body] for body in (OFFICE, *BUREAUS, COUNTIES[0])}
     parent = summed(PARENT, [few[body] for body in (OFFICE, *BUREAUS)])
     (finding,) = sums(run(few, parent, listed=tuple(few)))
-    assert (finding.severity, finding.kind) == ("warning", "scope")
+    assert finding.severity == "error"
+    assert "疑漏计该机关（报告口径本就不含下级政府的，请说明）" in finding.message.zh
 
 
 def test_what_bodies_without_tables_hold_is_not_taken_for_another_scope(
