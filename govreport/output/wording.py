@@ -6,7 +6,7 @@ from govreport.checker.model import Repair
 from govreport.output.safe import one_line
 from govreport.text import Language, Text
 
-__all__ = ["BETWEEN", "COLON", "COMPARISON", "ONE", "SECTIONS", "SEVERAL", "TIED", "why"]
+__all__ = ["BETWEEN", "COLON", "COMPARISON", "ONE", "SECTIONS", "SEMICOLON", "SEVERAL", "TIED", "aside", "why"]
 
 SECTIONS = {
     "failed": Text("不成立的勾稽关系", "What does not add up"),
@@ -32,6 +32,7 @@ COMPARISON = {
 """Headings of the parts of a comparison."""
 
 COLON = Text("：", ": ")
+SEMICOLON = Text("；", "; ")
 
 ONE = Text("改这一格：", "Change this cell: ")
 SEVERAL = Text("一并改这 {n} 格：", "Change these {n} cells together:")
@@ -47,6 +48,13 @@ _READING = Text("（疑为读取有误，请核对原文件）", " (perhaps misr
 _CUT_SHORT = Text(
     "（可能还有别的改法，未能全部试完）", " (there may be others: the search was cut short)"
 )
+
+
+def aside(text: object, language: Language) -> str:
+    """Return what stands in brackets behind something, nothing for nothing."""
+    if text == "":
+        return ""
+    return f"（{text}）" if language == "zh" else f" ({text})"
 
 
 def why(repair: Repair, language: Language) -> str:

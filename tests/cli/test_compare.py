@@ -108,3 +108,10 @@ def test_versions_in_two_files(govreport, tmp_path):
     assert "YRS006" in out
     assert "有 1 格不同" in out
     assert f"{truth.year} 年度 2 份" in out
+
+
+def test_english_has_no_chinese_marks_around_its_words(govreport):
+    out = govreport("compare", *ROLLUP, "--lang", "en").out
+    assert "; difference +67" in out
+    assert "（samples" not in out
+    assert "某某县人民政府: 2024" in out

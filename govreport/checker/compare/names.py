@@ -24,7 +24,7 @@ _PLACE = re.compile(
 """A place; 苏州市, 新乡市, 景德镇市, 红旗区 and 沙市区 do not end before their last character."""
 _BARE_LEVEL = re.compile(
     r"^[本全我]?(?:(?:高?新|开发|经开|经济技术开发)区|省|市(?!场|政(?!府)|[中南北]区)|县(?!域)"
-    r"|区(?![域划块])|旗|州|盟|乡(?!村|宁县)|镇(?![江平安巴坪原远宁赉康沅雄海][^\d\W]{0,6}[市县区]))"
+    r"|区(?![域划块])|旗|州|盟|乡(?!村|宁县)|镇(?![江平安巴坪原远宁赉康沅雄海][^\d\W]{0,9}[市县区]))"
 )
 """A name that starts with a bare level (市财政局, but not 市场监督管理局 or 镇江市) says no place."""
 _NO_PLACE = re.compile(

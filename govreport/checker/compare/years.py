@@ -50,7 +50,8 @@ def carry_over(pair: Pair, rule: Rule) -> Iterator[Finding | Outcome]:
 def _carry_finding(pair: Pair, rule: Rule, differing: list[tuple[str, Number, Number]]) -> Finding:
     """Tell all columns that differ in one finding; the total stands for it where it differs."""
     label = pair.this.form.table["requests"].column
-    told = "，".join(f"{label[c].text} {before} → {after}" for c, before, after in differing)
+    columns = [f"{label[c].text} {before} → {after}" for c, before, after in differing]
+    told = Text("，".join(columns), ", ".join(columns))
     column, before, after = next((d for d in differing if d[0] == "total"), differing[0])
     cells = [
         cell

@@ -15,7 +15,7 @@ from govreport.output.terminal.output import problem
 from govreport.output.terminal.style import Printer, line, mark
 from govreport.output.terminal.wrap import Prose
 from govreport.output.told import Skip, Told, skips, years_text
-from govreport.output.wording import COLON, COMPARISON
+from govreport.output.wording import COLON, COMPARISON, SEMICOLON, aside
 from govreport.output.words import COUNTS
 from govreport.text import Language, Text
 
@@ -167,7 +167,7 @@ class _View:
 
     def _finding(self, finding: Finding) -> Line:
         where = self.told.where(finding)
-        told = finding.message.of(self.language) + (f"（{where}）" if where else "")
+        told = finding.message.of(self.language) + aside(where, self.language)
         severity = "accepted" if finding.accepted else finding.severity
         return Line.assemble(mark(severity, self.language), f" {finding.rule} {one_line(told)}")
 
@@ -185,8 +185,8 @@ class _View:
     def _changes(self, repair: Repair) -> str:
         changes = [self.told.change(change) for change in repair.changes[:SHOWN]]
         if len(repair.changes) > SHOWN:
-            changes.append(f"……（{len(repair.changes)}）")
-        return "；".join(changes)
+            changes.append(f"……{aside(len(repair.changes), self.language)}")
+        return SEMICOLON.of(self.language).join(changes)
 
     def _skips(self, skipped: Sequence[Skip]) -> Iterator[Line]:
         for each in skipped:

@@ -21,7 +21,7 @@ from govreport.output.terminal.excerpt import excerpt
 from govreport.output.terminal.sentence import marked_sentence
 from govreport.output.terminal.style import BOX, line, mark
 from govreport.output.terminal.wrap import Prose
-from govreport.output.wording import BETWEEN, ONE, SECTIONS, SEVERAL, TIED, why
+from govreport.output.wording import BETWEEN, ONE, SECTIONS, SEVERAL, TIED, aside, why
 from govreport.output.words import COUNTS, HEADS
 from govreport.reading.document import Location
 from govreport.text import Language, Text
@@ -223,7 +223,7 @@ class ReportView:
     def at(self, location: Location) -> str:
         """Say where something stands, in brackets (``""`` when that is not known)."""
         where = place(location, self.language)
-        return "" if not where else f"（{where}）" if self.language == "zh" else f" ({where})"
+        return aside(where, self.language)
 
     def excerpts(self, changes: Sequence[Change], symbol: str) -> Iterator[RenderableType]:
         """Yield the rows around the cells to change."""

@@ -17,7 +17,7 @@ from govreport.output.files.page.writer import BEGINS, write_page
 from govreport.output.files.page.years import years
 from govreport.output.items import Failure, Item
 from govreport.output.told import Told, body_year_of, skips, years_text
-from govreport.output.wording import COMPARISON
+from govreport.output.wording import COMPARISON, aside
 from govreport.output.words import MARKS, word
 from govreport.text import Language, Text
 
@@ -233,7 +233,7 @@ class _View:
         language = self.language
         name = "accepted" if finding.accepted else finding.severity
         where = self.told.where(finding)
-        text = f" {finding.rule} {finding.message.of(language)}" + (f"（{where}）" if where else "")
+        text = f" {finding.rule} {finding.message.of(language)}" + aside(where, language)
         ways = [tag("li", way) for way in self.told.ways(finding, CHANGES)]
         return tag(
             "li",
@@ -248,7 +248,7 @@ class _View:
     def skipped(self) -> Iterator[Markup]:
         for name, broken in (("skipped", False), ("broken", True)):
             items = [
-                tag("li", f"{s.rule}  {s.reason.of(self.language)}（{len(s.subjects)}）")
+                tag("li", f"{s.rule}  {s.reason.of(self.language)}{aside(len(s.subjects), self.language)}")
                 for s in skips(self.comparison)
                 if s.broken is broken
             ]

@@ -13,7 +13,7 @@ from govreport.output.files.page.tables import tables
 from govreport.output.places import change_text, figure, label_of, place, signed, title_of
 from govreport.output.quoting import by_sentence, pieces
 from govreport.output.terminal.equation import equation
-from govreport.output.wording import BETWEEN, ONE, SECTIONS, SEVERAL, TIED, why
+from govreport.output.wording import BETWEEN, ONE, SECTIONS, SEVERAL, TIED, aside, why
 from govreport.output.words import COUNTS, HEADS, MARKS, word
 from govreport.reading.document import Location
 from govreport.text import Language, Text
@@ -146,7 +146,7 @@ class _View:
     def at(self, location: Location) -> str:
         """Say where something stands, in brackets (``""`` when that is not known)."""
         where = place(location, self.language)
-        return "" if not where else f"（{where}）" if self.language == "zh" else f" ({where})"
+        return aside(where, self.language)
 
     def failures(self, findings: Sequence[Finding]) -> Iterator[Markup]:
         """Yield the table of failing identities."""
