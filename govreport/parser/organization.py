@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
+from govreport.parser.endings import ORGANS, OTHERS, PLACES
 from govreport.parser.numerals import YEAR
 from govreport.parser.sections import Outline
 from govreport.pattern import lazy
@@ -15,9 +16,8 @@ from govreport.reading.document import Document
 __all__ = ["find_organization"]
 
 _NAME = lazy(
-    r"[\u4e00-\u9fff×()]{2,28}"
-    r"(?:政府|办公室|办公厅|[局厅委办署院处所队社会区镇乡县市州旗盟]|街道|中心|公司|大学|学院|银行|医院"
-    r"|集团|海关|气象台)(?:\([\u4e00-\u9fff]{3,20}\))?$"
+    rf"[\u4e00-\u9fff×()]{{2,28}}(?:政府|{ORGANS}|{PLACES}|{OTHERS})"
+    r"(?:\([\u4e00-\u9fff]{3,20}\))?$"
 )
 _NO_NAME = lazy(
     r"首页|网站|位置|公开|专区|报告|情况|目录|导航|根据|按照|我[局区市县镇乡厅委办]|本[机级]|社会$"

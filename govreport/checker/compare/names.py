@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from govreport.parser.endings import ORGANS
+
 __all__ = [
     "city_in",
     "district_in",
@@ -34,7 +36,7 @@ _NO_PLACE = re.compile(
 )
 """What ends like a place and is the name of none: 城市管理局, 社区办, 经济开发区管委会."""
 _TOWN_ALONE = re.compile(r"^[^省市县区旗州盟]{1,7}?(?:乡|镇|街道)")
-_ORGAN = re.compile(r"(局|委|委员会|厅|办|办公室|办公厅|中心|院|会|队|处|所|站|馆|部|社)$")
+_ORGAN = re.compile(rf"(?:{ORGANS}|[站馆部])$")
 _NATIONAL = ("国家", "中国", "中华", "国务院")
 
 
