@@ -5,8 +5,11 @@ meets such a file.
 """
 
 import govreport.batch.worker
-import govreport.checker
-import govreport.parser
+import govreport.checker.engine
+import govreport.parser.recognise
+import govreport.parser.stored
+import govreport.parser.tables
+import govreport.parser.title
 import govreport.reading  # noqa: F401 - imported for the processes that follow
 from govreport.forms import all_forms
 

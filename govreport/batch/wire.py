@@ -24,7 +24,7 @@ from govreport.reading.document import Document
 
 __all__ = ["dumps", "dumps_names", "is_lasting", "loads", "names_in", "release"]
 
-BODY = ("tables", "sections", "prose", "document", "claims")
+BODY = ("tables", "sections", "prose", "document", "claims", "relations", "listings")
 """What a report holds beside its title, body, year and form."""
 PASSING = ("timeout", "crashed", "memory")
 """Failures that may be gone next time."""

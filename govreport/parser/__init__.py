@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from govreport.forms.model import Form
 from govreport.parser.errors import NotAReport
-from govreport.parser.recognise import fitting, recognise
 from govreport.parser.report import Report
-from govreport.parser.sections import Outline, find_sections
-from govreport.parser.stored import from_data
-from govreport.parser.tables import read_tables
-from govreport.parser.title import Heading, find_title
 from govreport.reading.document import Document, Location
 from govreport.uncollected import uncollected
+
+if TYPE_CHECKING:
+    from govreport.parser.sections import Outline
+    from govreport.parser.title import Heading
 
 __all__ = ["NotAReport", "parse"]
 
@@ -29,6 +30,13 @@ def parse(document: Document, form: Form | None = None) -> Report:
     Raises:
         NotAReport: neither title, sections nor tables are those of an annual report.
     """
+    # What finds a report's parts is loaded to find them: results from the cache need none of it.
+    from govreport.parser.recognise import fitting, recognise
+    from govreport.parser.sections import find_sections
+    from govreport.parser.stored import from_data
+    from govreport.parser.tables import read_tables
+    from govreport.parser.title import find_title
+
     if document.stored is not None:
         return from_data(document.stored, document.source, form)
     told = (form,) if form else recognise(document)

@@ -10,7 +10,6 @@ from rich.console import Group
 from govreport.checker.model import Result
 from govreport.language import preferred
 from govreport.output.terminal.output import TerminalOutput
-from govreport.output.terminal.report import ReportView
 from govreport.output.terminal.style import Printer
 from govreport.text import Language
 
@@ -25,6 +24,8 @@ def render(result: Result, language: Language | None = None, width: int | None =
         language: the language of the messages (``None``: the user's).
         width: columns of the terminal (``None``: no limit).
     """
+    from govreport.output.terminal.report import ReportView  # which loads the rules
+
     return Group(*ReportView(result, language or preferred(), width=width).render())
 
 

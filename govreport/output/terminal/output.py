@@ -10,7 +10,6 @@ from govreport.output.items import Failure, Item, Skipped, Summary
 from govreport.output.safe import one_line
 from govreport.output.terminal.listing import Row
 from govreport.output.terminal.overview import overview, row_of
-from govreport.output.terminal.report import ReportView
 from govreport.output.terminal.style import Printer, mark
 from govreport.text import Language, Text
 
@@ -94,6 +93,8 @@ class TerminalOutput:
             self.printer.print(Line(""))
 
     def _in_full(self, result: Result) -> None:
+        from govreport.output.terminal.report import ReportView  # which loads the rules
+
         view = ReportView(result, self.language, verbose=self.verbose, width=self.printer.width)
         self.printer.print(*view.render())
 
