@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from typing import Any
 
-from govreport.batch.discovery import discover
-from govreport.batch.run import Options, choose_form, each, parse_document
-from govreport.output.items import Failure, Skipped
+from govreport.batch.interrupt import Interrupted
+from govreport.batch.job import Job
+from govreport.output.items import Failure, Item, Skipped
 from govreport.output.records import WRITERS, RecordWriter
 from govreport.output.target import OutputError, target
-from govreport.parser.report import Report
 from govreport.text import Language, Text
 
-__all__ = ["extract_to"]
+__all__ = ["Extraction", "extract_to"]
 
 _SUFFIX = Text(
     "不能写入 {path}：文件名须以 {suffixes} 结尾",
@@ -24,37 +23,60 @@ _SUFFIX = Text(
 )
 
 
-def extract_to(
-    output: str | None, format: str, paths: Iterable[str], form: str, language: Language
-) -> list[Failure]:
-    """Write the figures of all reports.
+def extract_to(output: str | None, format: str, job: Job, language: Language) -> Extraction:
+    """Write the figures of all reports; those that the user did not wait for are left out.
 
     Arguments:
         output: the file to write; its suffix says how (``None``: standard output).
         format: ``csv`` or ``json``, for standard output.
-        paths: files, folders, patterns, or ``"-"``.
-        form: see :func:`govreport.batch.run.choose_form`.
+        job: the files, with their limits. They are checked as well, which costs little beside
+            reading, so that results are shared with ``check``.
         language: the language of the labels.
 
-    Returns:
-        The files that could not be read.
-
     Raises:
-        FormError: there is no such form, or its file has a fault.
         OutputError: the file cannot be written.
     """
-    options = Options(form=choose_form(form), claims=True)
     writer = WRITERS[format] if output is None else _writer_for(output)
-    failures = []
     with _opened(output, writer) as file:
-        records = writer(file, language)
-        for item in each(discover(paths), lambda document: parse_document(document, options)):
-            if isinstance(item, Report):
-                records.add(item)
-            elif not isinstance(item, Skipped):
-                failures.append(item)
-        records.close()
-    return failures
+        figures = _Figures(writer(file, language))
+        interrupted = job.run([figures])
+    return Extraction(figures.failures, interrupted)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What came of it beside the figures.
+
+    Arguments:
+        failures: the files that could not be read.
+        interrupted: how the user stopped the run, ``None`` when nobody did.
+    """
+
+    failures: list[Failure]
+    interrupted: Interrupted | None
+
+
+class _Figures:
+    """Takes the items of a run, and writes the figures of the reports.
+
+    Arguments:
+        records: what writes them.
+    """
+
+    def __init__(self, records: RecordWriter) -> None:
+        self.records = records
+        self.failures: list[Failure] = []
+
+    def add(self, item: Item) -> None:
+        """Write the figures of a report, or note that its file could not be read."""
+        if isinstance(item, Failure):
+            self.failures.append(item)
+        elif not isinstance(item, Skipped):
+            self.records.add(item.report)
+
+    def close(self) -> None:
+        """End the document."""
+        self.records.close()
 
 
 def _writer_for(path: str) -> type[RecordWriter]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from govreport.checker.model import Result
     from govreport.checker.rule import Rule
     from govreport.forms.model import Form
-    from govreport.parser.report import Report
     from govreport.reading.errors import ReadingError
 
 __all__ = [
@@ -30,7 +29,6 @@ __all__ = [
     "choose_form",
     "choose_rules",
     "each",
-    "parse_document",
     "run",
     "status",
     "timeout",
@@ -122,20 +120,6 @@ def all_rules(form: Form | None = None) -> tuple[Rule, ...]:
     return tuple({rule.code: rule for each in forms for rule in rules_for(each)}.values())
 
 
-def parse_document(document: Document, options: Options) -> Report:
-    """Find the report in a document.
-
-    Raises:
-        NotAReport: it is no annual report.
-    """
-    from govreport.parser import parse
-
-    report = parse(document, form=options.form)
-    if options.claims:
-        _ = report.claims
-    return report
-
-
 def check_document(document: Document, options: Options) -> Result:
     """Find the report in a document, and check it.
 
@@ -144,8 +128,11 @@ def check_document(document: Document, options: Options) -> Result:
     """
     from govreport.checker import check
     from govreport.checker.rules import rules_for
+    from govreport.parser import parse
 
-    report = parse_document(document, options)
+    report = parse(document, form=options.form)
+    if options.claims:
+        _ = report.claims
     rules = rules_for(report.form)
     if options.rules is not None:
         rules = tuple(rule for rule in rules if rule.code in options.rules)

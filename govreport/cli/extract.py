@@ -41,16 +41,30 @@ Output = Annotated[
 
 def extract(
     context: typer.Context,
-    paths: options.Paths,
+    paths: options.MaybePaths = None,
     format: Format = "csv",
     output: Output = None,
     form: options.Form = "auto",
+    files_from: options.FilesFrom = None,
+    jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
+    set: options.Set = None,
     lang: options.Lang = "auto",
 ) -> int:
     """Extract the figures of ``paths``, and return the exit status."""
     from govreport.batch.extract import extract_to
+    from govreport.batch.job import listed, prepare
+    from govreport.settings import settings_for
 
     session = Session.of(context)
-    failures = extract_to(output, format, paths, form, session.language)
-    session.report_failures(failures)
-    return 2 if failures else 0
+    named = [*(paths or []), *(listed(files_from) if files_from else [])]
+    if not named and not files_from:
+        raise options.MissingPaths
+    settings = settings_for(named, set or [])
+    job = prepare(named, settings, form=form, jobs=jobs, cache=not no_cache, claims=True)
+    done = extract_to(output, format, job, session.language)
+    session.report_failures(done.failures)
+    session.report_remarks(job.notices)
+    if done.interrupted is not None:
+        raise done.interrupted
+    return 2 if done.failures else 0

@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govreport
-from govreport.batch.extract import extract_to
+from govreport.batch.extract import Extraction, extract_to
+from govreport.batch.job import prepare
 from govreport.checker import check
 from govreport.output.json import result_data
 from govreport.parser.stored import from_data, to_data
 from govreport.reading import ReadingError, read_document, read_documents
+from govreport.settings import Settings
 from tests.generator import Layout, mistyped
 from tests.generator.parsed import report_of
 from tests.generator.strategies import truths
@@ -38,7 +40,8 @@ def test_samples(path, tmp_path):
     if path.name == "README.md":
         pytest.skip("no report")
     target = tmp_path / "data.json"
-    assert extract_to(str(target), "json", [str(path)], "auto", "zh") == []
+    job = prepare([str(path)], Settings())
+    assert extract_to(str(target), "json", job, "zh") == Extraction([], None)
     (document,) = read_documents(str(target))
     first, again = govreport.check(str(path)), govreport.check(str(target))
     one, two = result_data(first, "zh"), result_data(again, "zh")
