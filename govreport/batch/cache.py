@@ -26,7 +26,7 @@ from govreport.batch.discovery import Source
 from govreport.reading.limits import DEFAULT, Limits
 from govreport.text import Text
 
-__all__ = ["Cache", "CacheState", "cache_folder", "clear", "fingerprint", "state"]
+__all__ = ["Cache", "CacheError", "CacheState", "cache_folder", "clear", "fingerprint", "state"]
 
 NAME = "results.sqlite"
 LAYOUT = 3
@@ -56,8 +56,22 @@ _TROUBLE = Text(
     "permissions and the disk, or choose another folder with the setting cache_dir",
 )
 
+_NO_ACCESS = Text(
+    "无法访问缓存 {path}（{why}）；请检查权限，或用设置 cache_dir 另选文件夹",
+    "the cache {path} cannot be accessed ({why}); check the permissions, or choose another folder "
+    "with the setting cache_dir",
+)
+
 _READERS = ("lxml", "pypdfium2", "xlrd")
 """Libraries that read files: another version of one may read something else."""
+
+
+class CacheError(Exception):
+    """A cache that cannot be shown or cleared."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        self.message = _NO_ACCESS.format(path=path, why=error.strerror or error)
+        super().__init__(self.message.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,34 +334,47 @@ def _changed(state: str) -> int:
 
 
 def state(folder: Path) -> CacheState:
-    """Tell what the cache in ``folder`` holds; a file that is none of ours holds nothing."""
+    """Tell what the cache in ``folder`` holds; a file that is none of ours holds nothing.
+
+    Raises:
+        CacheError: nobody may look there.
+    """
     path = folder / NAME
-    files = [file for suffix in ("", "-wal") if (file := Path(f"{path}{suffix}")).is_file()]
-    size = sum(file.stat().st_size for file in files)
+    try:
+        files = [file for suffix in ("", "-wal") if (file := Path(f"{path}{suffix}")).is_file()]
+        size = sum(file.stat().st_size for file in files)
+    except OSError as error:
+        raise CacheError(path, error) from error
     return CacheState(path, _count(path) if files else 0, size)
 
 
 def _count(path: Path) -> int:
-    try:
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    except sqlite3.DatabaseError:
-        return 0
-    try:
-        return int(database.execute("SELECT count(*) FROM results").fetchone()[0])
-    except sqlite3.DatabaseError:
-        return 0
-    finally:
-        database.close()
+    # Where the folder cannot be written to, only a file that nobody changes can be looked into.
+    for mode in ("mode=ro", "immutable=1"):
+        try:
+            database = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+        except sqlite3.DatabaseError:
+            continue
+        try:
+            return int(database.execute("SELECT count(*) FROM results").fetchone()[0])
+        except sqlite3.DatabaseError:
+            continue
+        finally:
+            database.close()
+    return 0
 
 
 def clear(folder: Path) -> CacheState:
     """Remove the cache in ``folder``, and tell what it held.
 
     Raises:
-        OSError: it cannot be removed.
+        CacheError: it cannot be removed.
     """
     held = state(folder)
-    _remove(folder / NAME)
+    try:
+        _remove(folder / NAME)
+    except OSError as error:
+        raise CacheError(held.path, error) from error
     return held
 
 

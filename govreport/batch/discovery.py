@@ -15,6 +15,9 @@ __all__ = ["STDIN", "Source", "discover"]
 STDIN = "-"
 """The name of standard input."""
 
+_SETTINGS = "govreport.toml"
+"""The program's own settings, which may lie beside the reports."""
+
 _NO_MATCH = Text("没有文件符合这个模式，请检查路径", "no file matches this pattern; check the path")
 _NO_ACCESS = Text("无法打开文件夹（{why}）", "the folder cannot be opened ({why})")
 
@@ -52,8 +55,8 @@ class Source:
 def discover(paths: Iterable[str]) -> Iterator[Source | Failure]:
     """Yield the files that ``paths`` stand for, each once, in an order that is always the same.
 
-    Folders are searched recursively, in the order of their names; what is hidden and what Office
-    leaves beside an open file (``~$…``) is left out, and so is what is no file (a pipe, a device).
+    Folders are searched recursively, in the order of their names; what is hidden, the settings
+    and what Office leaves beside an open file (``~$…``) are left out, and so is what is no file (a pipe, a device).
     A path that is not there and has ``*``, ``?`` or ``[`` in it is a pattern (``**`` for any depth).
     The files that the program itself wrote into a folder below are left out, too, as long as nobody
     has changed them; to check them, name that folder.
@@ -157,7 +160,7 @@ def _walk(folder: str, own: _Own) -> Iterator[Source | Failure]:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith(".") or _is_lock(name)
+    return name.startswith(".") or name == _SETTINGS or _is_lock(name)
 
 
 def _is_lock(path: str) -> bool:

@@ -26,7 +26,7 @@ from govreport.batch.worker import work
 from govreport.output.items import Failure
 from govreport.text import Text
 
-__all__ = ["Pool"]
+__all__ = ["Pool", "PoolError"]
 
 AHEAD = 32
 """Files begun ahead of the one whose result is due, for each process."""
@@ -36,6 +36,20 @@ _CRASHED = Text(
     "the process that read this file ended unexpectedly ({code}): out of memory (setting "
     "memory_limit), or a damaged file",
 )
+
+_NO_PROCESS = Text(
+    "无法启动读取文件的进程（{why}）；请检查系统对进程数和内存的限制",
+    "no process to read files can be started ({why}); check the limits of the system on processes "
+    "and memory",
+)
+
+
+class PoolError(Exception):
+    """No process can be started."""
+
+    def __init__(self, error: Exception) -> None:
+        self.message = _NO_PROCESS.format(why=getattr(error, "strerror", None) or error)
+        super().__init__(self.message.en)
 
 
 @dataclass(eq=False)
@@ -189,7 +203,10 @@ class Pool:
                 return self._launch()
             except (OSError, EOFError):
                 time.sleep(pause)
-        return self._launch()
+        try:
+            return self._launch()
+        except (OSError, EOFError) as error:
+            raise PoolError(error) from error
 
     def _launch(self) -> _Worker:
         context = _context()

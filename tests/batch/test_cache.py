@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -251,6 +253,36 @@ def test_show_and_clear(files: list[Source], plan: Plan) -> None:
     assert caches.clear(folder).results == len(files)
     assert caches.state(folder).results == 0
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("asked", [caches.state, caches.clear])
+def test_a_cache_that_nobody_may_see_is_told_in_a_line(
+    asked: Callable[[Path], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **options: object) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    for name in ("is_file", "unlink"):
+        monkeypatch.setattr(Path, name, refuse)
+    with pytest.raises(caches.CacheError) as caught:
+        asked(tmp_path)
+    assert "Permission denied" in caught.value.message.zh
+    assert str(tmp_path) in caught.value.message.en
+
+
+def test_a_cache_that_can_only_be_read_is_counted(
+    files: list[Source], plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(files, plan)
+    connect = sqlite3.connect
+
+    def only_immutable(path: str, **options: Any) -> sqlite3.Connection:
+        if "immutable" not in path:
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(path, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", only_immutable)
+    assert caches.state(Path(plan.cache or "")).results == len(files)
 
 
 def test_what_bytes_from_disk_may_build() -> None:

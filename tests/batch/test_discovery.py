@@ -21,6 +21,7 @@ FILES = (
     ".git/config",
     "~$a.docx",
     "sub/~$c.docx",
+    "govreport.toml",
     "[1]年报.txt",
 )
 

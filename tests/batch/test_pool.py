@@ -17,7 +17,7 @@ import pytest
 
 from govreport.batch.discovery import Source
 from govreport.batch.many import Plan, check_sources
-from govreport.batch.pool import Pool
+from govreport.batch.pool import Pool, PoolError
 from govreport.batch.run import Options, run
 from govreport.checker.model import Result
 from govreport.output.items import Failure, Item, Skipped
@@ -40,6 +40,18 @@ def reports(tmp_path: Path) -> list[Source]:
 
 def sources_of(items: Iterator[Item] | list[Item]) -> list[str]:
     return [i.report.source if isinstance(i, Result) else i.source for i in items]
+
+
+def test_a_system_without_room_for_a_process_is_told(
+    reports: list[Source], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(pool: Pool) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(Pool, "_launch", refuse)
+    with pytest.raises(PoolError) as caught:
+        list(check_sources(reports, Options(), Plan()))
+    assert "Resource temporarily unavailable" in caught.value.message.zh
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
