@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from govreport.forms.model import Column, FormTable, Kind
@@ -176,15 +177,15 @@ class Places:
         if line.is_blank:
             blank = Cell("", line.location)
             return {column.id: blank for column in columns if not column.optional}
-        if line.joined and len(columns) == 1:
-            return {columns[0].id: line.joined}
+        if line.joined and len(present := self.windows.present(columns)) == 1:
+            return {present[0].id: line.joined}
         return self.windows.place(columns, line)
 
     def _below(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
         """Give fields to columns by their headings."""
         named = self._named(line.heads)
         if any(column for column, _ in named):
-            if self._has_one_too_many(line, named):
+            if self._has_one_too_many(line, named) or self._has_nameless(line, named):
                 return None
             return _by_heads(columns, line.fields, named) or _by_order(columns, line.fields)
         nearest = {heads[0] for heads in line.heads if heads}
@@ -203,6 +204,14 @@ class Places:
         return any(
             sort_of(line.fields[at].text) == "figure" and 2 * self._filled[at] < len(self.rows)
             for at in range(last + 1, len(named))
+        )
+
+    def _has_nameless(self, line: Line, named: Named) -> bool:
+        """Tell whether a figure stands under a blank heading, and a column has no heading."""
+        missing = {column.id for column in self.table.columns} - {name for name, _ in named}
+        return bool(missing) and any(
+            not name and not any(heads) and sort_of(cell.text) == "figure"
+            for (name, _), heads, cell in zip(named, line.heads, line.fields, strict=True)
         )
 
     @cached_property
@@ -241,8 +250,26 @@ class Places:
     def _named(self, heads: Heads) -> Named:
         found = self._seen.get(heads)
         if found is None:
-            found = self._seen[heads] = tuple(self._name(texts) for texts in heads)
+            found = tuple(self._name(texts) for texts in heads)
+            found = self._seen[heads] = self._with_gaps(heads, found)
         return found
+
+    def _with_gaps(self, heads: Heads, named: Named) -> Named:
+        """Name fields whose headings are blank after the columns that are missing just there.
+
+        The cells of a heading that reach over several rows may be lost where a page begins.
+        """
+        ids = [column.id for column in self.table.columns]
+        found = list(named)
+        for blank, run in groupby(range(len(heads)), key=lambda at: not any(heads[at])):
+            places = list(run)
+            before = [ids.index(name) for name, _ in named[: places[0]] if name]
+            after = [ids.index(name) for name, _ in named[places[-1] + 1 :] if name]
+            missing = ids[max(before, default=-1) + 1 : min(after, default=len(ids))]
+            if blank and (before or after) and len(missing) == len(places):
+                for at, name in zip(places, missing, strict=True):
+                    found[at] = name, False
+        return tuple(found)
 
     def _name(self, texts: tuple[str, ...]) -> tuple[str, bool]:
         for text in texts:

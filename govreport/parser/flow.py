@@ -30,6 +30,12 @@ _ORDINAL_BEFORE = lazy(r"(?:[(（]?([一二三四五六七八九十]{1,2}|\d{1,2
 _LEFTOVER = 24
 """So many characters of a label may stand between its known part and the figures."""
 
+_TITLED = 1.4
+"""Weight of the label of a row that is printed in full, with its figures behind it."""
+
+_MANY, _MOST = 6, 0.6
+"""So many rows, and this share of all, make a table of its own."""
+
 
 class Flowing(NamedTuple):
     """A table as found in running text.
@@ -75,16 +81,54 @@ def rows_in(stream: Stream, table: FormTable, labels: Labels, start: int, end: i
     """
     hits = [hit for hit in _hits(stream, table, labels) if start <= hit.start and hit.end <= end]
     chosen = _chain(hits)
-    if table.variant:
-        chosen = sorted([*chosen, *_outside(hits, chosen)])
-    rows: list[tuple[Place, Line]] = []
-    for number, hit in enumerate(chosen):
-        limit = chosen[number + 1].lead if number + 1 < len(chosen) else end
-        rows.append((hit.place, _line(stream, hit, limit)))
     if not chosen:
         return Flowing([], start, start)
-    last = _figures(stream.text, chosen[-1].end, end)
-    return Flowing(rows, chosen[0].lead, last[1] if last else chosen[-1].end)
+    first, second = _apart(hits, chosen)
+    if second:
+        hits = [hit for hit in hits if hit.end <= second[0].lead]
+        chosen = first
+    if table.variant:
+        chosen = sorted([*chosen, *_outside(hits, chosen)])
+    named = _optional_columns(stream, table, labels, start, chosen[0].lead)
+    rows: list[tuple[Place, Line]] = []
+    limits = [hit.lead for hit in chosen[1:]] + [second[0].lead if second else end]
+    for hit, limit in zip(chosen, limits, strict=True):
+        line = _line(stream, hit, limit)
+        line.above = named
+        rows.append((hit.place, line))
+    final = second[-1] if second else chosen[-1]
+    last = _figures(stream.text, final.end, end)
+    return Flowing(rows, chosen[0].lead, last[1] if last else final.end)
+
+
+def _apart(hits: list[_Hit], chosen: list[_Hit]) -> tuple[list[_Hit], list[_Hit]]:
+    """Tell two tables with the same rows apart, the city's and its office's; else the second is empty.
+
+    The second begins where one of the first rows stands again, with most of the others before it
+    and behind it.
+    """
+    firsts = {hit.place for hit in chosen[:2]}
+    for again in [hit for hit in hits if hit.place in firsts and hit.weight >= _TITLED]:
+        before = _chain([hit for hit in hits if hit.end <= again.lead])
+        behind = _chain([hit for hit in hits if hit.lead >= again.lead])
+        if min(len(before), len(behind)) >= max(_MANY, _MOST * len(chosen)):
+            return before, behind
+    return chosen, []
+
+
+def _optional_columns(
+    stream: Stream, table: FormTable, labels: Labels, start: int, end: int
+) -> tuple[str, ...]:
+    """Return the names of columns before the first row that not every report has."""
+    start = max(start, stream.text.rfind("。", start, end))  # what a sentence says is no heading
+    wanted = {column.id for column in table.columns if column.optional}
+    keys = [
+        key
+        for key, owners in labels.columns.items()
+        if wanted and owners.get(table.id, ("",))[0] in wanted
+    ]
+    found = (span for key in keys for span in stream.find(key))
+    return tuple(stream.text[s:e] for s, e in found if start <= s and e <= end)
 
 
 def _hits(stream: Stream, table: FormTable, labels: Labels) -> list[_Hit]:

@@ -238,11 +238,14 @@ def _segments(row: Row, heading: Heading) -> Iterator[Line]:
 def _label_end(row: Row, first: int | None) -> int:
     """Return how many cells stand before the figures.
 
-    Under a heading these are the ones left of its first column; without one, all up to the last
-    word before the first figure.
+    Under a heading these are the ones left of its first column, but for figures behind the last
+    word there, whose heading is blank; without one, all up to the last word before the first figure.
     """
     if first is not None:
-        return bisect_left(row.starts, first, hi=len(row.cells))
+        end = bisect_left(row.starts, first, hi=len(row.cells))
+        while end and row.sorts[end - 1] == "figure" and "word" in row.sorts[: end - 1]:
+            end -= 1
+        return end
     end = 0
     for position, sort in enumerate(row.sorts):
         if sort == "figure":

@@ -20,6 +20,9 @@ Reading = tuple[Number, ...]
 MOST_CUTS = 5000
 """So many ways to cut a row are weighed against its reading."""
 
+MANY, FEW = 3, 0.2
+"""So many rows, and more than this share, that do not add up are no mistakes of the body."""
+
 AMBIGUOUS = Text(
     "数字连在一起（{printed}），有多种拆分方法，无法确定",
     "the digits run together ({printed}) and can be cut in several ways",
@@ -135,6 +138,7 @@ def decode(
         run.settled = run.settled or settled.rows.get(run.row)
     _give_up_contested(spec, runs, columns, known | settled.rows | settled.likeliest)
     _read_unbalanced(spec, runs, columns, known | settled.rows | settled.likeliest)
+    _give_up_misfits(runs)
     return [_enter(spec, run, quantities) for run in runs]
 
 
@@ -165,6 +169,17 @@ def _give_up_contested(
     for row in contested(balance_of(spec), columns, known, others):
         run = open_to_doubt[row]
         run.settled, run.unique = None, False
+
+
+def _give_up_misfits(runs: Sequence[Run]) -> None:
+    """Withdraw all readings where many rows do not add up: no body gets so many wrong.
+
+    The table has other columns than the form (小计), and what adds up does so by chance.
+    """
+    failed = sum(not run.balanced for run in runs)
+    if failed >= MANY and failed > FEW * len(runs):
+        for run in runs:
+            run.settled, run.unique = None, False
 
 
 class Alternatives(dict[str, Sequence[Reading]]):

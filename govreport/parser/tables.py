@@ -191,13 +191,15 @@ def _joined(parts: list[Part]) -> Part:
     """Join the parts of a table that was broken over pages or grids.
 
     Of rivals (a department's own table may follow) the first is taken, unless it is a fragment
-    beside a much fuller one.
+    beside a much fuller one. Where there are rivals, what stands earlier in the form than the
+    part before begins another table: a row that the first one lacks is not taken from the second.
     """
     candidates: list[Part] = []
+    rivals = _overlap(parts)
     for part in parts:
         part.rows = _best(part.rows)
         last = candidates[-1] if candidates else None
-        if last and not _printed_rows(last) & _printed_rows(part):
+        if last and _continues(last, part, ordered=rivals):
             last.rows = _best([*last.rows, *part.rows])
             last.runs.extend(part.runs)
             last.unmatched.extend(part.unmatched)
@@ -205,6 +207,19 @@ def _joined(parts: list[Part]) -> Part:
             candidates.append(part)
     fullest = max(part.size for part in candidates)
     return next(part for part in candidates if part.size >= FULL_ENOUGH * fullest)
+
+
+def _overlap(parts: list[Part]) -> bool:
+    """Tell whether two parts print figures of one row."""
+    printed = [_printed_rows(part) for part in parts]
+    return sum(map(len, printed)) > len(set().union(*printed))
+
+
+def _continues(last: Part, part: Part, *, ordered: bool) -> bool:
+    """Tell whether a part prints other rows than the one before, and later ones if ``ordered``."""
+    before, more = _printed_rows(last), _printed_rows(part)
+    later = not before or not more or min(more) > min(before)
+    return not before & more and (later or not ordered)
 
 
 def _printed_rows(part: Part) -> set[int]:

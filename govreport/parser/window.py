@@ -46,7 +46,7 @@ class Windows:
             columns: the columns of the line's row.
             line: the line.
         """
-        columns = tuple(column for column in columns if column.id not in self._absent)
+        columns = self.present(columns)
         if len(columns) == len(self.table.columns) and self._has_subtotal:
             return self._without_subtotal(columns, line)
         chosen = self._chosen(line, len(columns))
@@ -54,11 +54,21 @@ class Windows:
 
     @cached_property
     def _absent(self) -> set[str]:
-        """The optional columns that the file does not have: no line has a figure for them."""
+        """The optional columns that the file does not have: no line has a figure for them.
+
+        Where all figures run together, those that are not named before the first row.
+        """
         size = len(self.table.columns)
         if any(sum(not is_blank(cell) for cell in line.fields) >= size for line in self.lines):
             return set()
-        return {column.id for column in self.table.columns if column.optional}
+        absent = {column.id for column in self.table.columns if column.optional}
+        if not any(line.joined for line in self.lines):
+            return absent
+        return absent - {self.labels.column(self.table.id, text) for text in self.lines[0].above}
+
+    def present(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        """Return those of the columns that the file has."""
+        return tuple(column for column in columns if column.id not in self._absent)
 
     def _chosen(self, line: Line, size: int) -> list[Cell] | None:
         """Return the ``size`` fields of a line that hold its figures.

@@ -619,3 +619,33 @@ def test_a_table_whose_heads_cannot_be_made_out_is_not_called_missing():
         ("reconsideration",), ("litigation",),
     }  # fmt: skip
     assert {finding.cells for finding in found if finding.kind == "report"} == {("proactive",)}
+
+
+# ── tables broken over pages ────────────────────────────────────────────────────────────────────
+
+
+def test_headings_lost_at_the_top_of_a_page():
+    """Cells of the heading that reach over two rows are blank below a page break."""
+    torn = "｜｜商业企业｜科研机构｜社会公益组织｜法律服务机构｜其他｜"
+    report = read(requests(NEW), grid(torn, GRANTED))
+    assert row(report, "requests.granted") == [1255, 2, 0, 1, 17, 0, 1275]
+
+
+def test_a_figure_under_a_blank_heading_is_doubted_where_several_columns_are_missing():
+    torn = "｜｜科研机构｜社会公益组织｜法律服务机构｜其他｜"
+    report = read(requests(NEW), grid(torn, "（一）予以公开｜3｜0｜0｜0｜0｜3"))
+    assert all(cell is None for cell in row(report, "requests.granted"))
+    assert report.quantity("requests.granted.total").doubt
+
+
+def test_a_row_that_is_missing_is_not_taken_from_the_table_of_the_office():
+    """The second table has its first row on a page of its own."""
+    office = "一、本年新收政府信息公开申请数量｜5｜0｜0｜0｜0｜0｜5"
+    report = read(
+        requests(CARRIED, GRANTED, TOTAL),
+        "其中，市政府办公室本级情况：",
+        grid(HEADER, office),
+        grid(HEADER, CARRIED.replace("26", "2").replace("36", "12"), GRANTED, TOTAL),
+    )
+    assert row(report, "requests.new") == []
+    assert row(report, "requests.carried_in") == [26, 0, 0, 0, 0, 10, 36]

@@ -243,6 +243,14 @@ def test_lines_broken_over_a_page():
     assert outline(text(paged)) == outline(text(WRAPPED))
 
 
+def test_short_paragraphs_beside_a_broken_one_hide_no_edge():
+    """Most lines end a sentence far from the edge, about where others of them do."""
+    first, second = "全年收到申请12件，" * 6 + "主动公开", "政府信息7条，" * 8 + "其余的都已"
+    short = [f"  第{number}类事项全年办理情况良好，均已按期办结。" for number in "一二三四五六七"]
+    found = outline(text("\n".join(["  " + first, second, "办结。", *short])))
+    assert found == [first + second + "办结。", *(line.strip() for line in short)]
+
+
 def test_lines_of_a_text_that_is_not_broken_stay():
     source = (
         "一、总体情况\n2023年共收到申请\n二、主动公开\n" + "我县" * 60 + "。\n" + "全市" * 90 + "。"

@@ -215,7 +215,7 @@ def _step(one: _Entry, other: _Entry) -> float:
 
 def _is_stray(entry: _Entry, row: Sequence[_Entry]) -> bool:
     """Tell whether a figure stands close to a line of figures, in a column that the line lacks."""
-    close = _step(entry, row[0]) <= ONE_ROW * row[0].area.height
+    close = bool(row) and _step(entry, row[0]) <= ONE_ROW * row[0].area.height
     return close and not any(_overlap(entry, own) for own in row)
 
 

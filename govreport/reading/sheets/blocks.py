@@ -118,7 +118,13 @@ def _end_of_table(group: list[Row], above: list[Row], below: list[Row], layout: 
         parted = next(marks, -1)
         if parted < 0:
             return len(group)
-    ends = (n for n, row in enumerate(group[:parted]) if _ends_table(row, extent, layout))
+    bordered = above[-1].number in layout.sheet.borders
+    ends = (
+        n
+        for n, row in enumerate(group[:parted])
+        if _ends_table(row, extent, layout)
+        or (bordered and row.number not in layout.sheet.borders)
+    )
     return next(ends, parted)
 
 

@@ -26,11 +26,13 @@ _WINDOW = 6
 # A line may end so many columns before the edge: a number, or a character with the punctuation
 # that must not begin a line, goes to the next.
 _SLACK = 10
-# So many lines that do not end a sentence, and this share of all such lines that are long, must end
+# So many lines that stop within a sentence, and this share of all such lines that are long, must end
 # at the edge; few may go beyond.
 _LINES, _SHARE, _BEYOND = 2, 0.4, 0.1
 # What ends a sentence: nothing is lost if the next line is then taken for another paragraph.
 _ENDS = ("。", "！", "？", "；", "：", ":")
+# Signs within sentences.
+_WITHIN = ("。", "，", "；")
 # Lines set in so far are titles, or words over the columns of a table.
 _DEEP = 20
 # Lines that begin a paragraph stand so many columns further in, where they do.
@@ -64,21 +66,26 @@ def edge_of(lines: Iterable[Line]) -> Edge | None:
     """Return where the lines of prose are broken, ``None`` where they are not."""
     filled = [line for line in lines if not line.blank and line.indent < _DEEP]
     widths = sorted(_width(line) for line in filled)
+    broken = sorted(_width(line) for line in filled if _is_open(line.text.rstrip()))
     column = max(
-        (each for each in set(widths) if _NARROWEST <= each <= _WIDEST),
-        key=lambda each: (bisect_right(widths, each) - bisect_right(widths, each - _WINDOW), each),
+        (each for each in set(broken) if _NARROWEST <= each <= _WIDEST),
+        key=lambda each: (bisect_right(broken, each) - bisect_right(broken, each - _WINDOW), each),
         default=None,
     )
     if column is None:
         return None
+    at_edge = len(broken) - bisect_right(broken, column - _SLACK)
+    long = len(broken) - bisect_right(broken, column / 2)
     full = len(widths) - bisect_right(widths, column - _SLACK)
     beyond = len(widths) - bisect_right(widths, column + _SLACK)
-    open_ = [_width(line) for line in filled if not line.text.rstrip().endswith(_ENDS)]
-    broken = sum(each > column - _SLACK for each in open_)
-    long = sum(each > column / 2 for each in open_)
-    if broken < max(_LINES, _SHARE * long) or beyond > _BEYOND * full:
+    if at_edge < max(_LINES, _SHARE * long) or beyond > _BEYOND * full:
         return None
     return Edge(column, _step(filled, column), _margins(filled, column))
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a line of prose stops in the middle of a sentence; titles and headings do not."""
+    return not text.endswith(_ENDS) and any(sign in text for sign in _WITHIN)
 
 
 def _step(lines: list[Line], column: int) -> int:
