@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+import govreport
+from govreport.parser.errors import NotAReport
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8")
@@ -98,3 +101,9 @@ def test_two_set_up_commands():
 @pytest.mark.parametrize("target", re.findall(r"\]\((?!http)([^)#]+)\)", TEXT))
 def test_links_lead_somewhere(target):
     assert (ROOT / target).exists()
+
+
+def test_the_readme_is_no_report():
+    """It shows what the program prints of one."""
+    with pytest.raises(NotAReport):
+        govreport.read(README)

@@ -272,6 +272,17 @@ def test_unseen_characters_are_left_out():
     ]
 
 
+def test_program_text_in_markdown_is_left_out():
+    fences = "# 说明\n```{}\n某某县2023年政府信息公开工作年度报告\n```\n结尾"
+    assert outline(text(fences.format("console"))) == ["说明", "结尾"]
+    assert "某某县2023年政府信息公开工作年度报告" in outline(text(fences.format("text")))
+    assert "某某县2023年政府信息公开工作年度报告" in outline(text(fences.format("")))
+
+
+def test_program_text_without_an_end_is_read():
+    assert "一、总体情况" in outline(text("# 说明\n```sh\n一、总体情况"))
+
+
 MARKDOWN = """# 某某县2023年政府信息公开工作年度报告
 
 ## 一、**总体**情况 ##

@@ -15,6 +15,9 @@ __all__ = ["Markup", "notes_of", "parts_of"]
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*|```.*)")
+_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*([^\s`]*)")
+# What blocks that are set apart by fences may hold besides program text.
+_TEXTS = ("text", "txt", "plain", "plaintext", "md", "markdown", "csv", "tsv")
 _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+")
 _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?=\S)")
 
@@ -58,7 +61,7 @@ def parts_of(lines: Iterable[Line]) -> Iterator[Line | Markup]:
     """Yield the lines without their markup, and HTML tables in one piece."""
     html: list[str] = []
     first = depth = 0
-    for line in lines:
+    for line in _without_code(lines):
         depth += len(_TABLE.findall(line.text)) - len(_TABLE_END.findall(line.text))
         if html or _TABLE.search(line.text):
             first = first if html else line.number
@@ -71,6 +74,23 @@ def parts_of(lines: Iterable[Line]) -> Iterator[Line | Markup]:
             yield _plain(line)
     if html:
         yield Markup("\n".join(html), first)
+
+
+def _without_code(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, blank ones for program text: what a file on a program quotes is no report."""
+    held: list[Line] = []
+    for line in lines:
+        fence = _FENCE.match(line.text)
+        if held:
+            held.append(line)
+            if fence and not fence[1]:
+                yield from (replace(each, text="") for each in held)
+                held.clear()
+        elif fence and fence[1] and fence[1].lower() not in _TEXTS:
+            held.append(line)
+        else:
+            yield line
+    yield from held  # a block without an end is none
 
 
 def notes_of(lines: Iterable[Line]) -> Iterator[Note]:
