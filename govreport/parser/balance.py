@@ -59,6 +59,19 @@ class Balance:
         return found
 
     @cached_property
+    def sums(self) -> tuple[tuple[RowSum, tuple[str, ...], tuple[str, ...]], ...]:
+        """The equations within one row, each with the addresses of its two sides."""
+
+        def addresses(row: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(f"{self.table.id}.{row}.{column}" for column in columns)
+
+        return tuple(
+            (each, addresses(row, each.plus), addresses(row, each.minus))
+            for row, sums in self.rows.items()
+            for each in sums
+        )
+
+    @cached_property
     def columns(self) -> tuple[ColumnSum, ...]:
         """The equations that lie within one column."""
         found: list[ColumnSum] = []

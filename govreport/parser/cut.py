@@ -50,12 +50,12 @@ Row = dict[str, Quantity]
 
 def _failing(spec: FormTable, quantities: Mapping[str, Quantity]) -> Iterator[tuple[RowSum, Row]]:
     """Yield the sums of rows that do not come out, with the figures of the row."""
-    for row, sums in balance_of(spec).rows.items():
-        for total in sums:
-            cells = ((c, quantities.get(f"{spec.id}.{row}.{c}")) for c in total.plus + total.minus)
-            found = {column: quantity for column, quantity in cells if quantity}
-            if not total.holds({column: quantity.value for column, quantity in found.items()}):
-                yield total, found
+    get = quantities.get
+    for total, plus, minus in balance_of(spec).sums:
+        left = sum([each.value or 0 for address in plus if (each := get(address))])
+        if left != sum([each.value or 0 for address in minus if (each := get(address))]):
+            cells = zip(total.plus + total.minus, map(get, plus + minus), strict=True)
+            yield total, {column: quantity for column, quantity in cells if quantity}
 
 
 def _needing(

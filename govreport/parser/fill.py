@@ -185,7 +185,8 @@ class Places:
         """Give fields to columns by their headings."""
         named = self._named(line.heads)
         if any(column for column, _ in named):
-            if self._has_one_too_many(line, named) or self._has_nameless(line, named):
+            nameless = self._nameless(line.heads, named)
+            if self._has_one_too_many(line, named) or _has_figure(line, nameless):
                 return None
             return _by_heads(columns, line.fields, named) or _by_order(columns, line.fields)
         nearest = {heads[0] for heads in line.heads if heads}
@@ -206,13 +207,12 @@ class Places:
             for at in range(last + 1, len(named))
         )
 
-    def _has_nameless(self, line: Line, named: Named) -> bool:
-        """Tell whether a figure stands under a blank heading, and a column has no heading."""
-        missing = {column.id for column in self.table.columns} - {name for name, _ in named}
-        return bool(missing) and any(
-            not name and not any(heads) and sort_of(cell.text) == "figure"
-            for (name, _), heads, cell in zip(named, line.heads, line.fields, strict=True)
-        )
+    def _nameless(self, heads: Heads, named: Named) -> list[int]:
+        """Return the fields under a blank heading, where a column has no heading."""
+        blank = [at for at, texts in enumerate(heads) if not named[at][0] and not any(texts)]
+        if not blank or {column.id for column in self.table.columns} <= {name for name, _ in named}:
+            return []
+        return blank
 
     @cached_property
     def _filled(self) -> Counter[int]:
@@ -276,6 +276,10 @@ class Places:
             if column := self.labels.columns_of(text).get(self.table.id):
                 return column
         return "", False
+
+
+def _has_figure(line: Line, fields: Sequence[int]) -> bool:
+    return any(sort_of(line.fields[at].text) == "figure" for at in fields)
 
 
 def _adds_up(line: Line) -> bool:
