@@ -54,17 +54,18 @@ class Windows:
 
     @cached_property
     def _absent(self) -> set[str]:
-        """The optional columns that the file does not have: no line has a figure for them.
+        """The optional columns that the file does not have.
 
-        Where all figures run together, those that are not named before the first row.
+        No line has a figure for them, nor is one named above it, where one could be.
         """
         size = len(self.table.columns)
-        if any(sum(not is_blank(cell) for cell in line.fields) >= size for line in self.lines):
-            return set()
         absent = {column.id for column in self.table.columns if column.optional}
-        if not any(line.joined for line in self.lines):
-            return absent
-        return absent - {self.labels.column(self.table.id, text) for text in self.lines[0].above}
+        if not absent or any(_printed(line.fields) >= size for line in self.lines):
+            return set()
+        named = [text for line in self.lines for texts in line.heads for text in texts]
+        if any(line.joined for line in self.lines):
+            named += self.lines[0].above
+        return absent - {self.labels.column(self.table.id, text) for text in named}
 
     def present(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
         """Return those of the columns that the file has."""

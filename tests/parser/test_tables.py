@@ -649,3 +649,15 @@ def test_a_row_that_is_missing_is_not_taken_from_the_table_of_the_office():
     )
     assert row(report, "requests.new") == []
     assert row(report, "requests.carried_in") == [26, 0, 0, 0, 0, 10, 36]
+
+
+def test_a_column_named_above_is_there_where_the_next_page_does_not_name_it():
+    """A lone figure behind the page break may be that of the year or that of all years."""
+    report = read(
+        grid("统计指标｜单位｜统计数｜历年累计", "（一）主动公开政府信息数｜条｜11｜"),
+        "第2页的说明文字，不是表格的一部分。",
+        tabs("（三）申请答复数｜12153"),
+    )
+    found = report.tables["statistics"].quantities
+    assert found["statistics.disclosed.count"].value == 11
+    assert all(q.value is None for a, q in found.items() if a.startswith("statistics.answered."))
