@@ -136,12 +136,14 @@ SHARE = Text(
 def percentages(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """Yield a finding for each percentage that the figures it speaks of do not give.
 
-    One that the tables' figures give is right; the figure beside it is wrong.
+    One that the tables' figures give is right; the figure beside it is wrong. Where the tables'
+    totals could not be read, a rate may well be measured by them.
     """
     checked = False
     totals = _totals(context)
+    unread = _unread(context)
     for at, judged in enumerate(judge_shares(context.report.relations, totals)):
-        if judged.agrees is None:
+        if judged.agrees is None or (unread and not judged.agrees and judged.relation.kind == "rate"):
             continue
         checked = True
         if judged.agrees or _agrees_mended(context, totals, at):
@@ -161,8 +163,16 @@ def _agrees_mended(context: Context, totals: Sequence[Number], at: int) -> bool:
     return False
 
 
+_TOTALS = tuple(f"requests.{row}.total" for row in ("handled", "new", "carried_in"))
+
+
+def _unread(context: Context) -> bool:
+    quantities = map(context.report.quantity, _TOTALS)
+    return any(quantity is not None and quantity.doubt for quantity in quantities)
+
+
 def _totals(context: Context) -> list[Number]:
-    rows = [context.value(f"requests.{row}.total") for row in ("handled", "new", "carried_in")]
+    rows = [context.value(address) for address in _TOTALS]
     known = [value for value in rows[:2] if value]
     if rows[1] is not None and rows[2]:
         known.append(rows[1] + rows[2])
