@@ -19,7 +19,11 @@ def of_planted(seeds: range) -> tuple[Counter[str], list[str]]:
         findings = list(found_by(planted))
         counts.update(planted=1, found=bool(findings), right=any(right for _, right in findings))
         told = {id(finding) for finding, _ in findings}
-        beside += [f.message.zh for f in accusations(planted.report) if f.sentence not in planted.wrong.text]
+        beside += [
+            f.message.zh
+            for f in accusations(planted.report)
+            if f.sentence not in planted.wrong.text
+        ]
         assert len(told) == len(findings)
     return counts, beside
 

@@ -57,7 +57,13 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         "GOVREPORT_CACHE_DIR": str(folder / "cache"),
     }
     return subprocess.run(
-        command, shell=True, cwd=work, env=environ, capture_output=True, encoding="utf-8", timeout=60
+        command,
+        shell=True,
+        cwd=work,
+        env=environ,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
     )
 
 

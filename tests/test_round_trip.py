@@ -150,7 +150,9 @@ def test_most_text_laid_out_with_spaces_is_read_whole(folder):
     whole = 0
     for seed in range(40):
         truth = random_truth(seed, ("2021", "2019")[seed % 2])
-        layout = Layout(seed=seed, requests=("form", "two", "one")[seed % 3], spellings=seed % 4 == 0)
+        layout = Layout(
+            seed=seed, requests=("form", "two", "one")[seed % 3], spellings=seed % 4 == 0
+        )
         style = FileStyle("spaces", SpaceStyle(label_width=14 + seed % 16, middle=seed % 5 > 0))
         report = govreport.read(write(folder, truth, layout, style))
         whole += wrong_cells(truth, layout, report) == {}

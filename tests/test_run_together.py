@@ -71,7 +71,9 @@ def test_other_columns_and_tables_are_not_mixed_in(tmp_path, extra):
 def test_a_list_without_a_second_column_has_one_figure_a_row(tmp_path, seed):
     """«38» is no 3 for the year and 8 for all years where no column is named 历年累计."""
     truth, found = read_back(tmp_path, "2014", seed)
-    counts = {address: value for address, value in truth.cells.items() if address.endswith(".count")}
+    counts = {
+        address: value for address, value in truth.cells.items() if address.endswith(".count")
+    }
     read = {address: value for address, value in found.items() if value is not None}
     assert not any(address.endswith(".cumulative") for address in read)
     assert {address: counts[address] for address in read} == read

@@ -111,7 +111,9 @@ def test_set_takes_any_setting() -> None:
     assert settings.notice.deadline == "2026年1月20日"
 
 
-@pytest.mark.parametrize("pair", ["limits.page=7", "pages", "jobs=many", "jobs=true", "notice.date=7"])
+@pytest.mark.parametrize(
+    "pair", ["limits.page=7", "pages", "jobs=many", "jobs=true", "notice.date=7"]
+)
 def test_set_names_what_is_wrong(pair: str) -> None:
     with pytest.raises(SettingsError) as caught:
         override(Settings(), [pair])

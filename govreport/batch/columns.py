@@ -47,7 +47,9 @@ def unpacked(rest: dict[str, Any], columns: tuple[Any, ...]) -> Table:
     locations = zip(*(_spread(column, count) for column in places), strict=True)
     new = tuple.__new__  # what Location(...) comes to, without a call in between for each figure
     table.quantities = {
-        address: Quantity(address, value, str(value) if text is None else text, new(Location, place))
+        address: Quantity(
+            address, value, str(value) if text is None else text, new(Location, place)
+        )
         for address, value, text, place in zip(addresses, values, printed, locations, strict=True)
     }
     if more:

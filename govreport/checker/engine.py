@@ -121,4 +121,3 @@ def verdict(findings: Sequence[Finding], context: Context) -> Verdict:
 
 def _anything_checked(context: Context) -> bool:
     return any(e.passed or e.failed or e.conflicts for e in context.evaluations.values())
-

@@ -86,7 +86,9 @@ class Compiled:
         self.cells = [(*plus, *minus) for plus, minus in zip(self.plus, self.minus, strict=True)]
         self.pick_plus: list[Picker] = [itemgetter(*cells, zero) for cells in self.plus]
         self.pick_minus: list[Picker] = [itemgetter(*cells, zero) for cells in self.minus]
-        self.totals = [_sum_of(cells, pick) for cells, pick in zip(self.minus, self.pick_minus, strict=True)]
+        self.totals = [
+            _sum_of(cells, pick) for cells, pick in zip(self.minus, self.pick_minus, strict=True)
+        ]
 
     def residuals(self, filled: Sequence[Number]) -> list[Number]:
         """Return ``sum(plus) − sum(minus)`` of every identity."""

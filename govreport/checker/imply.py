@@ -128,7 +128,11 @@ class _Implication:
     def _parts(self) -> bool:
         """Fill a blank of an identity with several, where only one can take the value."""
         for n, blanks in self.blanks.items():
-            if len(blanks) < 2 or self.residual[n] == 0 or len(self.absent.intersection(blanks)) > 1:
+            if (
+                len(blanks) < 2
+                or self.residual[n] == 0
+                or len(self.absent.intersection(blanks)) > 1
+            ):
                 continue
             able = {
                 cell: value

@@ -6,7 +6,18 @@ from govreport.checker.model import Repair
 from govreport.output.safe import one_line
 from govreport.text import Language, Text
 
-__all__ = ["BETWEEN", "COLON", "COMPARISON", "ONE", "SECTIONS", "SEMICOLON", "SEVERAL", "TIED", "aside", "why"]
+__all__ = [
+    "BETWEEN",
+    "COLON",
+    "COMPARISON",
+    "ONE",
+    "SECTIONS",
+    "SEMICOLON",
+    "SEVERAL",
+    "TIED",
+    "aside",
+    "why",
+]
 
 SECTIONS = {
     "failed": Text("不成立的勾稽关系", "What does not add up"),

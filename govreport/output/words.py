@@ -53,7 +53,9 @@ COUNTS = {
 
 
 REASONS = {
-    "not-a-report": Text("不是政府信息公开工作年度报告", "no annual report on information disclosure"),
+    "not-a-report": Text(
+        "不是政府信息公开工作年度报告", "no annual report on information disclosure"
+    ),
     "not-a-document": Text("不是文档", "no document"),
     "unsupported": Text("不支持的文件类型", "not a kind of file that is read"),
 }

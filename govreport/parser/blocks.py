@@ -159,9 +159,7 @@ def _rows_for(token: Figures, state: _State, every: list[Place], size: int) -> l
     return named[-1:] if count == size and not side_by_side else []
 
 
-def _rows_joined(
-    cell: Cell, state: _State, every: list[Place], size: int
-) -> tuple[Place, ...]:
+def _rows_joined(cell: Cell, state: _State, every: list[Place], size: int) -> tuple[Place, ...]:
     """Return the rows that digits which run together are for, if they can be enough for them.
 
     The labels of columns must stand before them, or any number in prose might be taken for such.
@@ -205,7 +203,9 @@ def words_of_grid(grid: Grid, size: int = 5) -> list[Token]:
     tokens: list[Token] = []
     heading: list[tuple[int, Word]] = []
     for number, row in enumerate(grid.rows):
-        words = [at for at, cell in enumerate(row) if cell.text.strip() and not is_figure(cell.text)]
+        words = [
+            at for at, cell in enumerate(row) if cell.text.strip() and not is_figure(cell.text)
+        ]
         cells = row[words[-1] + 1 if words else 0 :]
         if not any(cell.text.strip() for cell in cells) and (words or len(cells) < size):
             heading += [(_column(grid, number, at), Word(row[at].text)) for at in words]

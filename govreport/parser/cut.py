@@ -23,6 +23,7 @@ the column is longer, many where they are all as long."""
 _DIGITS = 2
 """Nobody forgets so many digits at the end of a number."""
 
+
 def withdraw_cut(spec: FormTable, quantities: Mapping[str, Quantity]) -> None:
     """Withdraw the figures of a column that is cut off at the margin.
 

@@ -42,7 +42,9 @@ class Cuts(NamedTuple):
     complete: bool
 
 
-def cut(printed: str, kinds: Sequence[Kind], columns: Sequence[str], sums: Sequence[RowSum]) -> Cuts:
+def cut(
+    printed: str, kinds: Sequence[Kind], columns: Sequence[str], sums: Sequence[RowSum]
+) -> Cuts:
     """Return the ways to cut the digits of one row.
 
     Arguments:

@@ -167,7 +167,9 @@ class Places:
             return ""
         texts = (text for texts in (*line.heads, line.above, line.labels) for text in texts)
         for text in texts:
-            if (named := _UNIT.search(text)) and self.labels.column(self.table.id, text) == slot.column:
+            if (named := _UNIT.search(text)) and self.labels.column(
+                self.table.id, text
+            ) == slot.column:
                 return named[1] if named[1] != slot.unit else ""
         return ""
 
@@ -315,9 +317,7 @@ def _confirms_order(columns: tuple[Column, ...], fields: list[Cell], named: Name
     """Tell whether the headings that are known stand where the form has them, none in excess."""
     if len(fields) != len(columns):
         return False
-    known = [
-        name == column.id for (name, _), column in zip(named, columns, strict=True) if name
-    ]
+    known = [name == column.id for (name, _), column in zip(named, columns, strict=True) if name]
     return all(known) and len(known) * 2 > len(columns)
 
 

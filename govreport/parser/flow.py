@@ -147,9 +147,7 @@ def _hits(stream: Stream, table: FormTable, labels: Labels) -> list[_Hit]:
     return sorted(longest.values())
 
 
-def _hit(
-    stream: Stream, labels: Labels, start: int, end: int, place: Place, length: int
-) -> _Hit:
+def _hit(stream: Stream, labels: Labels, start: int, end: int, place: Place, length: int) -> _Hit:
     weight = min(length, 12) / 12
     before = _ORDINAL_BEFORE.search(stream.text, max(0, start - 8), start)
     lead = start
@@ -243,12 +241,18 @@ def words_in(stream: Stream, labels: Labels, start: int, end: int) -> Words:
     """
     found: list[tuple[int, int, Token]] = []
     for tables in sharing_tables(labels.form):
-        keys = {key for key, places in labels.exact.items()
-                if any(place.table in tables for place in places)}
+        keys = {
+            key
+            for key, places in labels.exact.items()
+            if any(place.table in tables for place in places)
+        }
         keys |= {key for key, owners in labels.columns.items() if tables[0] in owners}
         for key in keys:
-            found += [(s, e, Word(stream.text[s:e])) for s, e in stream.find(key)
-                      if start <= s and e <= end]
+            found += [
+                (s, e, Word(stream.text[s:e]))
+                for s, e in stream.find(key)
+                if start <= s and e <= end
+            ]
     for match in _RUN.finditer(stream.text, start, end):
         if any(char.isdigit() for char in match[0]) and not _in_prose(stream.text, match.end()):
             found.append((match.start(), match.end(), _run(stream, match)))

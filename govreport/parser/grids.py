@@ -39,7 +39,9 @@ class Row(NamedTuple):
     def words(self) -> list[Span]:
         """The cells that hold words."""
         bounds = zip(self.cells, self.starts, self.starts[1:], strict=False)
-        return [Span(*each) for each, sort in zip(bounds, self.sorts, strict=True) if sort == "word"]
+        return [
+            Span(*each) for each, sort in zip(bounds, self.sorts, strict=True) if sort == "word"
+        ]
 
 
 class Span(NamedTuple):

@@ -134,7 +134,9 @@ class Labels:
         self._above_seen = _Seen(self._row_above)
         for table in form.tables:
             self._add_table(table)
-        above = {k for k, places in self.exact.items() if any(p.table in self.shared for p in places)}
+        above = {
+            k for k, places in self.exact.items() if any(p.table in self.shared for p in places)
+        }
         self.leads = self.groups | above
 
     # ── building ────────────────────────────────────────────────────────────────────────────
@@ -175,9 +177,7 @@ class Labels:
             if "…" in spelling:
                 self.wild_columns.append((_pattern(spelling), table, column))
             else:
-                self.columns.setdefault(key_of(spelling), {}).setdefault(
-                    table, (column, rank == 0)
-                )
+                self.columns.setdefault(key_of(spelling), {}).setdefault(table, (column, rank == 0))
 
     # ── looking up ──────────────────────────────────────────────────────────────────────────
 
@@ -372,9 +372,7 @@ def _distance(first: str, second: str, limit: int) -> int:
     for i, a in enumerate(first, 1):
         current = [i]
         for j, b in enumerate(second, 1):
-            current.append(
-                min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a != b))
-            )
+            current.append(min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a != b)))
         if min(current) > limit:
             return limit + 1
         previous = current

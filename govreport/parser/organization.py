@@ -29,9 +29,7 @@ _SENTENCE = lazy(
     r"(?:本(?:年度|年)?报告由|现将|现公布)([\u4e00-\u9fff]{3,30}?(?:政府|办公室|办公厅|局|厅|委员会|委|管委会|街道办事处))"
     rf"(?:根据|按照|依据|编制|汇总|{YEAR}年)"
 )
-_DATE = lazy(
-    rf"{YEAR}年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日$"
-)
+_DATE = lazy(rf"{YEAR}年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日$")
 
 
 def find_organization(document: Document, outline: Outline, title: str | None) -> str | None:

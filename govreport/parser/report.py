@@ -233,5 +233,3 @@ class Report:
         from govreport.parser.frames import frame
 
         return frame(self, table)
-
-

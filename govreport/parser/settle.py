@@ -177,7 +177,9 @@ def _equations(
         for sign, side in ((1, plus), (-1, minus)):
             for row in side:
                 if row in known:
-                    constant = [c + sign * int(v) for c, v in zip(constant, known[row], strict=True)]
+                    constant = [
+                        c + sign * int(v) for c, v in zip(constant, known[row], strict=True)
+                    ]
         found.append(
             _Equation(
                 tuple(number[row] for row in plus if row in number),
@@ -270,9 +272,7 @@ class _Search:
         )
 
 
-def _clear(
-    rows: list[str], choices: list[list[Reading]], equations: list[_Equation]
-) -> Settled:
+def _clear(rows: list[str], choices: list[list[Reading]], equations: list[_Equation]) -> Settled:
     """Settle the rows one of whose readings makes clearly more sums hold than any other."""
     if prod(map(len, choices)) > _MOST_CHOICES:
         return Settled({}, {})

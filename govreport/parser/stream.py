@@ -62,7 +62,9 @@ class Stream:
         text = self._text(number)
         at = min(rest, len(text))
         if not self._keeps_length(number):
-            at = next((n for n in range(at, len(text)) if len(_folded(text[:n])) >= rest), len(text))
+            at = next(
+                (n for n in range(at, len(text)) if len(_folded(text[:n])) >= rest), len(text)
+            )
         return number, at
 
     def _text(self, block: int) -> str:

@@ -88,7 +88,9 @@ def read_tables(document: Document, form: Form, outline: Outline) -> Found:
     labels = labels_of(form)
     parts = _from_grids(document, labels, outline)
     poor = [table for table in form.tables if not _is_enough(parts.get(table.id), table)]
-    lacking = [table for table in form.tables if table not in poor and _lacks(parts[table.id], table)]
+    lacking = [
+        table for table in form.tables if table not in poor and _lacks(parts[table.id], table)
+    ]
     extents: list[Extent] = []
     if poor or lacking:
         for table, part in _from_text(document, labels, outline, [*poor, *lacking]).items():
@@ -297,7 +299,9 @@ def _is_table(rows: list[Aligned], table: FormTable, text: str) -> bool:
     named = [
         column
         for column in table.columns
-        if any(key_of(text) in letters for text in (column.label, *column.spellings) if "…" not in text)
+        if any(
+            key_of(text) in letters for text in (column.label, *column.spellings) if "…" not in text
+        )
     ]
     return 2 * len(named) >= len(table.columns) or len(printed) >= MANY_ROWS
 

@@ -91,8 +91,7 @@ class Windows:
             starts = Counter(
                 found[0]
                 for line in self.lines
-                if len(found := _starts(line.fields, size)) == 1
-                and not line.is_blank
+                if len(found := _starts(line.fields, size)) == 1 and not line.is_blank
             )
             self._usual[size] = starts.most_common(1)[0][0] if starts else -1
         return self._usual[size]

@@ -55,9 +55,14 @@ def test_quoted_commas_stay_in_the_name(tmp_path: Path) -> None:
         ("body,parent\n", "没有机关"),
         ("body,parent\n某某市水务局,某某市\n,某某市\n", "第 3 行没有机关名称"),
         ('body,parent\n"某某市水务局,某某市\n', "不是有效的 CSV"),
-        ("body,parent\n甲县水务局,甲县\n甲县水务局,甲县人民政府\n甲县水务局,乙县\n",
-         "第 4 行：甲县水务局已在第 2 行归入甲县"),
-        ("body,parent,report\n水务局,甲县,x.txt\n水务局,乙县,x.txt\n", "第 3 行：文件 x.txt 已在第 2 行"),
+        (
+            "body,parent\n甲县水务局,甲县\n甲县水务局,甲县人民政府\n甲县水务局,乙县\n",
+            "第 4 行：甲县水务局已在第 2 行归入甲县",
+        ),
+        (
+            "body,parent,report\n水务局,甲县,x.txt\n水务局,乙县,x.txt\n",
+            "第 3 行：文件 x.txt 已在第 2 行",
+        ),
         ("body,parent\n甲县,甲县人民政府\n", "成环：甲县 → 甲县人民政府"),
         ("body,parent\n甲,乙\n乙,丙\n丙,甲\n", "成环：丙 → 甲 → 乙 → 丙"),
         ("body,report\n甲县,x.txt\n乙县,x.txt\n", "第 3 行：文件 x.txt 已在第 2 行写作甲县的报告"),

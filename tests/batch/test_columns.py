@@ -20,7 +20,17 @@ from tests.generator.parsed import report_of
 
 def same(table: Table) -> bool:
     back = unpacked(*packed(table))
-    fields = ("address", "value", "printed", "location", "mark", "remark", "doubt", "decoded", "invalid")
+    fields = (
+        "address",
+        "value",
+        "printed",
+        "location",
+        "mark",
+        "remark",
+        "doubt",
+        "decoded",
+        "invalid",
+    )
     assert list(back.quantities) == list(table.quantities)
     for one, other in zip(back.quantities.values(), table.quantities.values(), strict=True):
         assert all(getattr(one, name) == getattr(other, name) for name in fields)

@@ -57,7 +57,9 @@ def labelled(path: Path) -> Iterator[Labelled]:
             follows = labels.get("_derived", {})
             follows = follows.items() if isinstance(follows, dict) else ()
             figures = {key: value for key, value in labels.items() if not key.startswith("_")}
-            yield Labelled(row["id"], int(row["year"]), row["sentence"], figures, frozenset(follows))
+            yield Labelled(
+                row["id"], int(row["year"]), row["sentence"], figures, frozenset(follows)
+            )
 
 
 def compare(sentence: Labelled) -> Iterator[tuple[str, str, int]]:
@@ -85,9 +87,13 @@ def table(counts: Counter[tuple[str, str]]) -> tuple[float, float]:
     for kind in KINDS:
         hit, wrong, missed = (counts[outcome, kind] for outcome in ("hit", "wrong", "missed"))
         total.update(hit=hit, wrong=wrong, missed=missed)
-        print(f"  {kind:16} {_share(hit, wrong):>8} {_share(hit, missed):>8} {hit:5} {wrong:5} {missed:5}")
+        print(
+            f"  {kind:16} {_share(hit, wrong):>8} {_share(hit, missed):>8} {hit:5} {wrong:5} {missed:5}"
+        )
     hit, wrong, missed = total["hit"], total["wrong"], total["missed"]
-    print(f"  {'all':16} {_share(hit, wrong):>8} {_share(hit, missed):>8} {hit:5} {wrong:5} {missed:5}")
+    print(
+        f"  {'all':16} {_share(hit, wrong):>8} {_share(hit, missed):>8} {hit:5} {wrong:5} {missed:5}"
+    )
     return hit / max(hit + wrong, 1), hit / max(hit + missed, 1)
 
 

@@ -53,7 +53,9 @@ def pages(folder: Path, seeds: range) -> list[Path]:
             for text in WORK
         ]
         laid = blocks(truth, Layout(seed=seed, around=bool(seed % 2)))
-        at = next(n for n, block in enumerate(laid) if isinstance(block, str) and "总体情况" in block)
+        at = next(
+            n for n, block in enumerate(laid) if isinstance(block, str) and "总体情况" in block
+        )
         laid[at + 1 : at + 1] = told
         word = bool(seed % 2)
         style = HtmlStyle(word=word, seed=seed, dressed=True, site=True, script=True)

@@ -63,7 +63,9 @@ def slipped(random: Random, value: int) -> int:
         int(text[:-2] + text[-1] + text[-2]) if value > 9 else value + 1,
         value + random.choice((-3, -2, -1, 1, 2, 3)),
     ]
-    right = [way for way in ways if way not in (value, *(v for v in (0,) if value == 1)) and way >= 0]
+    right = [
+        way for way in ways if way not in (value, *(v for v in (0,) if value == 1)) and way >= 0
+    ]
     return random.choice(right)
 
 
@@ -72,7 +74,9 @@ def plant(seed: int, form: str = "2021") -> Planted | None:
     random = Random(f"plant {seed}")
     truth = random_truth(seed, form)
     told = sentences(truth)
-    places = [(s, name) for s in told for name in s.names if name in CLAIMED and s.names.count(name) == 1]
+    places = [
+        (s, name) for s in told for name in s.names if name in CLAIMED and s.names.count(name) == 1
+    ]
     if not places:
         return None
     sentence, name = random.choice(places)
@@ -99,13 +103,22 @@ def main() -> int:
     parser.add_argument("reports", nargs="?", type=int, default=1000)
     parser.add_argument("--misses", action="store_true", help="print what was not found")
     asked = parser.parse_args()
-    accused = [(s, f) for s in range(asked.reports) for f in accusations(report_of(random_truth(s)))]
+    accused = [
+        (s, f) for s in range(asked.reports) for f in accusations(report_of(random_truth(s)))
+    ]
     counts: Counter[str] = Counter()
     for planted in filter(None, map(plant, range(asked.reports))):
         findings = list(found_by(planted))
         others = len(accusations(planted.report)) - len(findings)
         outcome = "missed" if not findings else "found"
-        counts.update({"planted": 1, outcome: 1, "right": any(right for _, right in findings), "beside": others > 0})
+        counts.update(
+            {
+                "planted": 1,
+                outcome: 1,
+                "right": any(right for _, right in findings),
+                "beside": others > 0,
+            }
+        )
         if asked.misses and (not findings or not any(right for _, right in findings)):
             print(outcome, planted.name, planted.sentence.figures[planted.name], planted.wrong.text)
             for finding, _ in findings:

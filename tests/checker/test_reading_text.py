@@ -32,7 +32,9 @@ def test_a_reading_in_words(expression: str, zh: str, en: str) -> None:
     assert (text.zh, text.en) == (zh, en)
 
 
-@pytest.mark.parametrize("kind", ["received", "handled", "treated", "litigation", "unavailable", "natural_person"])
+@pytest.mark.parametrize(
+    "kind", ["received", "handled", "treated", "litigation", "unavailable", "natural_person"]
+)
 def test_every_reading_of_the_form_has_words(kind: str) -> None:
     for reading in readings_of(kind):
         if all(term.table in (*FORM.table, "said") for term in reading.terms):

@@ -79,7 +79,9 @@ def free_cells(form: Form, table: FormTable, present: Mapping[str, object]) -> t
     )
 
 
-def complete(table: FormTable, chosen: Mapping[str, Number], present: Mapping[str, object]) -> Cells:
+def complete(
+    table: FormTable, chosen: Mapping[str, Number], present: Mapping[str, object]
+) -> Cells:
     """Fill one table so that every identity holds and no count is below zero.
 
     Arguments:

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["CLAIMED", "CLOSING", "DISPUTES", "INTRODUCTION", "OTHER_WORK", "PROACTIVE_2021", "REQUESTS", "Phrase"]
+__all__ = [
+    "CLAIMED",
+    "CLOSING",
+    "DISPUTES",
+    "INTRODUCTION",
+    "OTHER_WORK",
+    "PROACTIVE_2021",
+    "REQUESTS",
+    "Phrase",
+]
 
 Figures = Mapping[str, Any]
 
@@ -87,7 +96,9 @@ def _grown(figures: Figures) -> bool:
 REQUESTS = (
     Phrase(f"{BEGIN}{NOUN}(共|共计){{new}}{UNIT}。"),
     Phrase(f"{BEGIN}{{new}}{UNIT}[政府信息公开申请|依申请公开]。"),
-    Phrase(f"{BEGIN}{NOUN}{{new}}件，{FROM}{{carried_in}}件，{DONE}{{handled}}件，{INTO}{{carried_out}}件。"),
+    Phrase(
+        f"{BEGIN}{NOUN}{{new}}件，{FROM}{{carried_in}}件，{DONE}{{handled}}件，{INTO}{{carried_out}}件。"
+    ),
     Phrase(
         f"{BEGIN}{NOUN}{{new}}件，加上{FROM}的{{carried_in}}件，{DONE}{{handled}}件，{{carried_out}}件"
         "[结转下年度|结转至{next_year}年办理]。"
@@ -100,7 +111,9 @@ REQUESTS = (
         f"{BEGIN}{NOUN}{{new}}件，答复{{handled}}件（含{FROM}{{carried_in}}件"
         "(，另有{carried_out}件[结转下年度|按规定顺延至{next_year}年])）。"
     ),
-    Phrase(f"{TIME}{WHO}{DONE}[政府信息公开申请|依申请公开]{{handled}}件，{INTO}{{carried_out}}件。"),
+    Phrase(
+        f"{TIME}{WHO}{DONE}[政府信息公开申请|依申请公开]{{handled}}件，{INTO}{{carried_out}}件。"
+    ),
     Phrase(
         f"{BEGIN}{NOUN}{{new}}件，{DONE}{{handled}}件，其中[：|，|]予以公开{{granted}}件[，|、|；]部分公开"
         "{partial}件[，|、|；]不予公开{denied}件[，|、|；]无法提供{unavailable}件[，|、|；]不予处理{refused}件"
@@ -117,7 +130,9 @@ REQUESTS = (
         "{partial}件（{partial_share}%）。",
         lambda f: f["handled"] > 0,
     ),
-    Phrase(f"{DONE}政府信息公开申请{{handled}}件，予以公开及部分公开{{granted_partial}}件，不予公开{{denied}}件。"),
+    Phrase(
+        f"{DONE}政府信息公开申请{{handled}}件，予以公开及部分公开{{granted_partial}}件，不予公开{{denied}}件。"
+    ),
     Phrase(
         f"{BEGIN}{NOUN}{{new}}件，(其中|从申请主体看，)自然人(申请){{natural_person}}件，"
         "法人[或|和]其他组织(申请){legal_persons}件。"
@@ -137,7 +152,10 @@ REQUESTS = (
         "{up}{change}件，{rose}{growth}%。",
         _grown,
     ),
-    Phrase(f"{BEGIN}{NOUN}{{new}}件，[同比|较上年|比上年]{{up}}{{change}}件，{{rose}}{{growth}}%。", _grown),
+    Phrase(
+        f"{BEGIN}{NOUN}{{new}}件，[同比|较上年|比上年]{{up}}{{change}}件，{{rose}}{{growth}}%。",
+        _grown,
+    ),
     Phrase("{last_year}年收到政府信息公开申请{last_new}件，{year}年收到{new}件。"),
     Phrase(
         f"{TIME}政府信息公开申请由上年的{{last_new}}件[增加|上升]到{{new}}件。",
@@ -147,7 +165,10 @@ REQUESTS = (
         f"{BEGIN}{NOUN}{{new}}件，除{{carried_out}}件{INTO}外，其余均已[办结|答复]。",
         lambda f: f["carried_out"] > 0,
     ),
-    Phrase(f"{BEGIN}{NOUN}{{new}}件，[均已|全部|均在法定期限内][办结|答复|按期答复](，办结率100%)。", _closed),
+    Phrase(
+        f"{BEGIN}{NOUN}{{new}}件，[均已|全部|均在法定期限内][办结|答复|按期答复](，办结率100%)。",
+        _closed,
+    ),
     Phrase(f"{BEGIN}{NOUN}{{new}}件，{DONE}{{handled}}件，办结率100%。", _closed),
     Phrase(
         f"{BEGIN}{NOUN}{{new}}件，其中{{handled}}件已[办结|按期答复]，{{carried_out}}件{INTO}。",
@@ -168,15 +189,23 @@ REQUESTS = (
     Phrase(
         f"{TIME}{WHO}(共)受理{NOUN}{{in_hand}}件（含{FROM}{{carried_in}}件），已办结{{handled}}件，结转{{carried_out}}件。"
     ),
-    Phrase("[新收|收到]、办结、结转下年度政府信息公开申请分别为{new}件、{handled}件和{carried_out}件。"),
-    Phrase("全年收到政府信息公开申请[近{more}|{less}余|超过{less}|约{about}]件。", lambda f: f["new"] > 120),
+    Phrase(
+        "[新收|收到]、办结、结转下年度政府信息公开申请分别为{new}件、{handled}件和{carried_out}件。"
+    ),
+    Phrase(
+        "全年收到政府信息公开申请[近{more}|{less}余|超过{less}|约{about}]件。",
+        lambda f: f["new"] > 120,
+    ),
     Phrase(f"{BEGIN}{NOUN}{{new}}件。其中，{{organ}}受理{{web}}件，{{organs}}受理{{post}}件。"),
     Phrase(
         "[{year}年，|{year}年度，|全年|本年度]{who}[未收到|没有收到|未接到|未受理|无|未发生][政府信息公开申请|依申请公开事项]"
         "(，无结转下年度申请)。",
         lambda f: f["new"] == f["carried_in"] == 0,
     ),
-    Phrase("[{year}年，|全年]{who}收到政府信息公开申请[0|零]件，办结0件。", lambda f: f["new"] == f["carried_in"] == 0),
+    Phrase(
+        "[{year}年，|全年]{who}收到政府信息公开申请[0|零]件，办结0件。",
+        lambda f: f["new"] == f["carried_in"] == 0,
+    ),
 )
 
 # ── cases ──
@@ -193,7 +222,9 @@ def _all_upheld(figures: Figures) -> bool:
 DISPUTES = (
     Phrase(f"{CAUSE}{CASE}{{reconsideration}}件[，|、]{SUIT}{{litigation}}件。"),
     Phrase("全年发生政府信息公开行政复议案件{reconsideration}[件|起|宗]。"),
-    Phrase("[{year}年，|全年]共有政府信息公开行政诉讼{litigation}件、行政复议{reconsideration}件。"),
+    Phrase(
+        "[{year}年，|全年]共有政府信息公开行政诉讼{litigation}件、行政复议{reconsideration}件。"
+    ),
     Phrase("政府信息公开行政复议、行政诉讼分别为{reconsideration}件、{litigation}件。"),
     Phrase(
         f"{CAUSE}被申请行政复议{{reconsideration}}件，其中(结果)维持{{upheld}}件[、|，](结果)纠正{{corrected}}件"
@@ -202,27 +233,37 @@ DISPUTES = (
     Phrase(
         f"{CAUSE}提起行政诉讼{{litigation}}件，其中未经复议直接起诉{{direct}}件[，|、]复议后起诉{{after}}件。"
     ),
-    Phrase("全年政府信息公开行政复议、行政诉讼案件共{disputes}件(，其中行政复议{reconsideration}件，行政诉讼{litigation}件)。"),
     Phrase(
-        f"全年{CAUSE}被申请行政复议{{reconsideration}}件，[均获维持|均维持原行政行为|全部维持]。", _all_upheld
+        "全年政府信息公开行政复议、行政诉讼案件共{disputes}件(，其中行政复议{reconsideration}件，行政诉讼{litigation}件)。"
+    ),
+    Phrase(
+        f"全年{CAUSE}被申请行政复议{{reconsideration}}件，[均获维持|均维持原行政行为|全部维持]。",
+        _all_upheld,
     ),
     Phrase(
         "(全年)[未发生|没有发生|未出现|无][因政府信息公开引起的|因政府信息公开引发的|]行政复议[和|、|或]行政诉讼(案件)(情况)。",
         lambda f: f["reconsideration"] == 0 == f["litigation"],
     ),
     Phrase(
-        f"{CAUSE}被申请行政复议{{reconsideration}}件，[未发生行政诉讼|无行政诉讼案件]。", lambda f: f["litigation"] == 0
+        f"{CAUSE}被申请行政复议{{reconsideration}}件，[未发生行政诉讼|无行政诉讼案件]。",
+        lambda f: f["litigation"] == 0,
     ),
-    Phrase("全年未发生因政府信息公开引起的行政复议被纠错或行政诉讼败诉情形。", lambda f: not f["lost"]),
+    Phrase(
+        "全年未发生因政府信息公开引起的行政复议被纠错或行政诉讼败诉情形。", lambda f: not f["lost"]
+    ),
 )
 
 # ── other tables ──
 
 PROACTIVE_2021 = (
-    Phrase("全年[制发|制定]行政规范性文件{normative_issued}[件|个]，废止(行政规范性文件){normative_repealed}[件|个]。"),
+    Phrase(
+        "全年[制发|制定]行政规范性文件{normative_issued}[件|个]，废止(行政规范性文件){normative_repealed}[件|个]。"
+    ),
     Phrase("全年作出行政许可(决定){permits}件、行政处罚(决定){penalties}件。"),
     Phrase("[截至年底，|截至{year}年底，]现行有效(的)行政规范性文件{normative_in_force}件。"),
-    Phrase("制发行政规范性文件{normative_issued}件，废止{normative_repealed}件，现行有效{normative_in_force}件。"),
+    Phrase(
+        "制发行政规范性文件{normative_issued}件，废止{normative_repealed}件，现行有效{normative_in_force}件。"
+    ),
     Phrase("公开行政许可信息{a}条、行政处罚信息{b}条。"),
 )
 

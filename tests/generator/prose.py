@@ -90,7 +90,9 @@ def paragraphs(truth: Truth, section: str) -> list[str]:
     random = Random(f"{section} {truth.seed}")
     if section == "overview":
         return list(_broken(random, [sentence.text for sentence in sentences(truth)]))
-    wordings = (random.choice(INTRODUCTION),) if section == "introduction" else CLOSING.get(section, ())
+    wordings = (
+        (random.choice(INTRODUCTION),) if section == "introduction" else CLOSING.get(section, ())
+    )
     figures = {**_names(truth), "fee": 10 * random.randrange(2, 400)}
     return [_chosen(random, wording).format(**figures) for wording in wordings]
 
@@ -117,7 +119,9 @@ def sentences(truth: Truth) -> list[Sentence]:
     if "requests" not in truth.form.table:
         return other
     proactive = PROACTIVE_2021 if truth.form.id == "2021" else ()
-    told = [_told(random, phrases, figures) for phrases in (REQUESTS, DISPUTES, proactive) if phrases]
+    told = [
+        _told(random, phrases, figures) for phrases in (REQUESTS, DISPUTES, proactive) if phrases
+    ]
     return [other[0], told[0], *other[1:3], *told[1:], other[3]]
 
 

@@ -58,7 +58,10 @@ def checked_cells(truth: Truth) -> list[str]:
         for table in truth.tables
         for address in table.addresses
         if address in truth.cells
-        and any(each.relation == "=" and address in (*each.plus, *each.minus) for each in table.identities)
+        and any(
+            each.relation == "=" and address in (*each.plus, *each.minus)
+            for each in table.identities
+        )
     ]
 
 

@@ -30,7 +30,10 @@ def tables_of(truth: Truth, section: str, layout: Layout) -> list[Block]:
     if "requests" in found:
         laid += requests(truth, layout)
         if layout.office:
-            laid += ["其中，市政府办公室本级收到和处理政府信息公开申请情况：", *requests(_office(truth), layout)]
+            laid += [
+                "其中，市政府办公室本级收到和处理政府信息公开申请情况：",
+                *requests(_office(truth), layout),
+            ]
     if "reconsideration" in found:
         laid += DISPUTES[layout.disputes](truth, layout)
     if "statistics" in found:

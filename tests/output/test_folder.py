@@ -165,7 +165,10 @@ def test_names_are_those_of_the_sources():
     assert names("a/年报.docx") == ["年报.docx"]
     assert names("a/年报.docx", "b/年报.docx") == ["a/年报.docx", "b/年报.docx"]
     assert names("b/年报.docx", "b/c/年报.docx") == ["年报.docx", "c/年报.docx"]
-    assert names("../in/a/年报.docx", os.path.abspath("b/年报.docx")) == ["a/年报.docx", "b/年报.docx"]
+    assert names("../in/a/年报.docx", os.path.abspath("b/年报.docx")) == [
+        "a/年报.docx",
+        "b/年报.docx",
+    ]
     assert names("a/奇怪!名.docx") == ["奇怪!名.docx"]
 
 

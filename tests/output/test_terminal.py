@@ -379,5 +379,7 @@ def test_the_readings_of_the_prose_are_told_when_asked():
         reading="reconsideration.cases.total - reconsideration.cases.pending",
     )  # fmt: skip
     result.report.__dict__["claims"] = (claim,)
-    assert "行政复议 3 = 表四 行政复议 / 总计－表四 行政复议 / 尚未审结" in shown(result, verbose=True)
+    assert "行政复议 3 = 表四 行政复议 / 总计－表四 行政复议 / 尚未审结" in shown(
+        result, verbose=True
+    )
     assert "尚未审结" not in shown(result)

@@ -52,7 +52,11 @@ def test_tables_of_a_row_each_are_cut_off_where_they_are_wide():
 
 
 def test_a_column_of_parts_is_cut_off():
-    cut = {"new.natural_person": "136", "granted.natural_person": "534", "partial.natural_person": "212"}
+    cut = {
+        "new.natural_person": "136",
+        "granted.natural_person": "534",
+        "partial.natural_person": "212",
+    }
     assert doubted(table(cut)) == list(cut)
 
 

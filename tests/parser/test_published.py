@@ -81,4 +81,6 @@ def test_the_blank_form(shared_data):
     report = parse(read_document(shared_data / "form-2021-blank.docx"))
     assert set(report.tables) == {table.id for table in report.form.tables}
     assert all(table.is_blank for table in report.tables.values())
-    assert all(len(table.quantities) == len(table.spec.addresses) for table in report.tables.values())
+    assert all(
+        len(table.quantities) == len(table.spec.addresses) for table in report.tables.values()
+    )

@@ -44,7 +44,9 @@ def test_no_report(blocks):
 def test_a_report_in_prose_only():
     """Its tables are pictures."""
     report = parse(
-        document(TITLE.format(2023), "一、总体情况", "全年收到申请5件。", "二、主动公开政府信息情况")
+        document(
+            TITLE.format(2023), "一、总体情况", "全年收到申请5件。", "二、主动公开政府信息情况"
+        )
     )
     assert report.tables == {}
     assert report.form.id == "2021"
@@ -52,7 +54,11 @@ def test_a_report_in_prose_only():
 
 def test_a_report_of_the_time_before_the_sections():
     report = parse(
-        document(TITLE.format(2016), "一、概述", "全年主动公开政府信息12条，依申请公开工作有序开展，未收到申请。")
+        document(
+            TITLE.format(2016),
+            "一、概述",
+            "全年主动公开政府信息12条，依申请公开工作有序开展，未收到申请。",
+        )
     )
     assert report.form.id == "2014"
 
@@ -61,7 +67,9 @@ def test_a_table_without_a_title():
     assert parse(document(requests(LINE))).tables["requests"].value("new", "total") == 5
 
 
-@pytest.mark.parametrize(("year", "form"), [(2019, "2019"), (2020, "2019"), (2021, "2021"), (2025, "2021")])
+@pytest.mark.parametrize(
+    ("year", "form"), [(2019, "2019"), (2020, "2019"), (2021, "2021"), (2025, "2021")]
+)
 def test_without_telling_labels_the_year_decides(year, form):
     report = parse(document(TITLE.format(year), "一、总体情况", "无。", requests(LINE)))
     assert report.form.id == form
@@ -69,7 +77,9 @@ def test_without_telling_labels_the_year_decides(year, form):
 
 @pytest.mark.parametrize("year", [2019, 2023])
 def test_labels_decide_against_the_year(year):
-    table = grid("｜本年新制作数量｜本年新公开数量｜对外公开总数量", "规章｜0｜0｜0", "规范性文件｜1｜1｜2")
+    table = grid(
+        "｜本年新制作数量｜本年新公开数量｜对外公开总数量", "规章｜0｜0｜0", "规范性文件｜1｜1｜2"
+    )
     report = parse(document(TITLE.format(year), table, requests(LINE)))
     assert (report.form.id, report.year) == ("2019", year)
 
@@ -85,7 +95,8 @@ def test_a_changed_form_needs_no_change_to_code(tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(text.replace('label = "重复申请"', 'label = "再次申请"'), encoding="utf-8")
     report = parse(
-        document(TITLE.format(2023), requests(LINE, "2.再次申请｜1｜0｜0｜0｜0｜0｜1")), load_file(own)
+        document(TITLE.format(2023), requests(LINE, "2.再次申请｜1｜0｜0｜0｜0｜0｜1")),
+        load_file(own),
     )
     assert report.tables["requests"].value("refused_repeated", "total") == 1
 

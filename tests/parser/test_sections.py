@@ -63,8 +63,15 @@ def test_no_ordinals():
 
 def test_topics_of_section_one_numbered_like_sections():
     sections = read(
-        "一、总体情况", "一、主动公开情况", "全年公开信息。", "二、依申请公开情况", "收到申请。",
-        "三、政府信息管理情况", "四、平台建设情况", "五、监督保障情况", *OWN[1:],
+        "一、总体情况",
+        "一、主动公开情况",
+        "全年公开信息。",
+        "二、依申请公开情况",
+        "收到申请。",
+        "三、政府信息管理情况",
+        "四、平台建设情况",
+        "五、监督保障情况",
+        *OWN[1:],
     ).sections
     assert [section.id for section in sections] == list(TITLES)
     assert len(sections[0].paragraphs) == 7
@@ -94,7 +101,9 @@ def test_a_list_of_the_sections_in_a_sentence_is_no_title():
 
 
 def test_titles_within_running_text():
-    text = "编制说明如下，敬请监督。" * 5 + "".join(f"{title} 正文{n}。" for n, title in enumerate(OWN))
+    text = "编制说明如下，敬请监督。" * 5 + "".join(
+        f"{title} 正文{n}。" for n, title in enumerate(OWN)
+    )
     report = read(text)
     assert [section.id for section in report.sections] == list(TITLES)
     assert [section.title for section in report.sections] == OWN
@@ -120,6 +129,9 @@ def test_prose_belongs_to_its_section():
     report = read(*OWN[:1], "甲。", *OWN[1:3], requests(), "乙。", *OWN[3:5], "丙。", "丁。")
     prose = {section.id: [text for text, _ in section.paragraphs] for section in report.sections}
     assert prose == {
-        "overview": ["甲。"], "proactive": [], "requests": ["乙。"], "disputes": [],
+        "overview": ["甲。"],
+        "proactive": [],
+        "requests": ["乙。"],
+        "disputes": [],
         "problems": ["丙。", "丁。"],
     }

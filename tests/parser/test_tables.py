@@ -438,7 +438,9 @@ def test_fifteen_numbers_alone_on_one_line():
 
 def test_one_heading_that_names_row_and_column():
     names = OUTCOMES.split("｜")
-    heads = [f"{lead}{name}" for lead in ("行政复议", "未经复议直接起诉", "复议后起诉") for name in names]
+    heads = [
+        f"{lead}{name}" for lead in ("行政复议", "未经复议直接起诉", "复议后起诉") for name in names
+    ]
     assert_disputes(read(grid("｜".join(heads), FIFTEEN)))
 
 
@@ -544,7 +546,10 @@ def test_the_first_row_of_figures_below_a_heading_counts():
 
 
 def test_a_table_that_lies_on_its_side():
-    rows = [line.split("｜") for line in (HEADER, NEW, CARRIED, GRANTED, TOTAL, "2.重复申请｜1｜0｜0｜0｜0｜0｜1")]
+    rows = [
+        line.split("｜")
+        for line in (HEADER, NEW, CARRIED, GRANTED, TOTAL, "2.重复申请｜1｜0｜0｜0｜0｜0｜1")
+    ]
     report = read(grid(*("｜".join(column) for column in zip(*rows, strict=True))))
     assert row(report, "requests.new") == FIGURES
     assert row(report, "requests.refused_repeated") == [1, 0, 0, 0, 0, 0, 1]
@@ -588,7 +593,9 @@ BESIDE = ("信息内容 本年处理决定数量", "行政许可 517645", "行�
 
 
 def in_proactive_section(*blocks):
-    return read("一、总体情况", "二、主动公开政府信息情况", *blocks, "三、收到和处理政府信息公开申请情况")
+    return read(
+        "一、总体情况", "二、主动公开政府信息情况", *blocks, "三、收到和处理政府信息公开申请情况"
+    )
 
 
 def test_rows_that_grids_lack_are_taken_from_the_text_beside_them():
@@ -611,7 +618,13 @@ def test_a_title_in_a_row_of_its_own_is_a_title():
 def test_a_table_whose_heads_cannot_be_made_out_is_not_called_missing():
     report = read(
         "四、政府信息公开行政复议、行政诉讼情况",
-        grid("行政复议｜行政诉讼", "结果维结果纠其他结尚未审｜结果维结果纠其他结", "持正果结｜总计", "3｜5", "12｜4"),
+        grid(
+            "行政复议｜行政诉讼",
+            "结果维结果纠其他结尚未审｜结果维结果纠其他结",
+            "持正果结｜总计",
+            "3｜5",
+            "12｜4",
+        ),
         requests(NEW, GRANTED, TOTAL),
     )
     found = [finding for finding in check(report).issues if finding.rule == "FRM006"]

@@ -134,7 +134,9 @@ def test_a_year_broken_by_spaces():
 
 
 def test_the_body_of_the_first_sentence():
-    heading = read("本报告由某某市水利局根据《中华人民共和国政府信息公开条例》编制。", "一、总体情况")
+    heading = read(
+        "本报告由某某市水利局根据《中华人民共和国政府信息公开条例》编制。", "一、总体情况"
+    )
     assert heading.organization == "某某市水利局"
 
 

@@ -45,7 +45,9 @@ def test_folders_and_archives_within():
 
 
 def test_one_bad_file_does_not_hide_the_others():
-    data = zipped({"a.txt": TEXT, "b.docx": b"PK\x03\x04 cut", "c.txt": "", "d.jpg": b"\xff\xd8\xff"})
+    data = zipped(
+        {"a.txt": TEXT, "b.docx": b"PK\x03\x04 cut", "c.txt": "", "d.jpg": b"\xff\xd8\xff"}
+    )
     assert outcome(data) == {
         "a.zip!a.txt": "text",
         "a.zip!b.docx": "damaged",
@@ -146,7 +148,9 @@ def test_broken_archives_are_refused_or_read(data):
 
 def test_one_document_of_an_archive():
     assert read_document("a.zip", data=zipped({"b.txt": TEXT})).source == "a.zip!b.txt"
-    assert read_document("a.zip", data=zipped({"b.txt": TEXT, "c.png": b"\x89PNG\r"})).format == "text"
+    assert (
+        read_document("a.zip", data=zipped({"b.txt": TEXT, "c.png": b"\x89PNG\r"})).format == "text"
+    )
     with pytest.raises(ReadingError) as caught:
         read_document("a.zip", data=zipped({"b.png": b"\x89PNG\r"}))
     assert caught.value.code == "unsupported"

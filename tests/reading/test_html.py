@@ -46,7 +46,10 @@ CASES = {
         ["ab", "c", "d"],
     ),
     "a page that a script shows": ('<body style="display:none"><p>正文</p></body>', ["正文"]),
-    "struck out and raised": ("<p>共<del>12</del>15件<sup>1</sup>，<s>3</s>4件</p>", ["共15件，4件"]),
+    "struck out and raised": (
+        "<p>共<del>12</del>15件<sup>1</sup>，<s>3</s>4件</p>",
+        ["共15件，4件"],
+    ),
     "numbering of Word": (
         "<p><![if !supportLists]><span style='mso-list:Ignore'>一、<span>&nbsp;</span></span>"
         "<![endif]>总体情况<o:p></o:p></p>",
@@ -57,7 +60,10 @@ CASES = {
         "<html><p>x&a;&b;</p></html>",
         ["]>", "x&a;&b;"],
     ),
-    "prose on indented source lines": ("<p>\n  共收到\n  <b>\n  15\n  </b>\n  件</p>", ["共收到 15 件"]),
+    "prose on indented source lines": (
+        "<p>\n  共收到\n  <b>\n  15\n  </b>\n  件</p>",
+        ["共收到 15 件"],
+    ),
 }
 
 

@@ -61,8 +61,9 @@ def test_any_cut_of_a_grid_is_expanded_again(layout, closed):
     found = grids(rendered(layout, closed))
     if any(len(set(row)) > 1 for row in layout):
         # A table with no row of two cells only arranges the page.
-        if all(sum(owner == (r, c) for c, owner in enumerate(row)) < 2
-               for r, row in enumerate(layout)):
+        if all(
+            sum(owner == (r, c) for c, owner in enumerate(row)) < 2 for r, row in enumerate(layout)
+        ):
             return
         (grid,) = found
         assert texts(grid) == [[f"{r}.{c}" for r, c in row] for row in layout]
@@ -100,7 +101,10 @@ CASES = {
         [["共", "1543"]],
     ),
     "blank cells": ("<tr><td>a<td>&nbsp;<td><p><o:p>&nbsp;</o:p></p><td> \n", [["a", "", "", ""]]),
-    "line breaks in cells": ("<tr><td>商业<br>企业<td><p>3</p>\n<p>4</p>", [["商业\n企业", "3\n4"]]),
+    "line breaks in cells": (
+        "<tr><td>商业<br>企业<td><p>3</p>\n<p>4</p>",
+        [["商业\n企业", "3\n4"]],
+    ),
     "zero-width characters": ("<tr><td>a<td>1\u200b5\ufeff43", [["a", "1543"]]),
     "hidden cells and rows": (
         '<tr style="DISPLAY: none"><td>x<td>y</tr><tr><td>a<td hidden>2<td>3'
@@ -120,7 +124,11 @@ def test_cases(rows, expected):
 
 
 def test_tables_of_style_sheets():
-    row = '<div style="display:table-row">' + '<div style="display: table-cell">{}</div>' * 2 + "</div>"
+    row = (
+        '<div style="display:table-row">'
+        + '<div style="display: table-cell">{}</div>' * 2
+        + "</div>"
+    )
     markup = f'<div style="display:table">{row.format("a", 1)}{row.format("b", 2)}</div>'
     assert [texts(grid) for grid in grids(markup)] == [[["a", "1"], ["b", "2"]]]
 
@@ -144,8 +152,7 @@ def test_table_that_arranges_the_page_is_transparent():
 
 def test_table_of_data_keeps_its_place_before_the_one_within():
     outer, inner = grids(
-        "<table><tr><td>甲<td>1<td>2<tr><td>乙<td>3<td>4"
-        "<table><tr><td>p<td>9</table></table>"
+        "<table><tr><td>甲<td>1<td>2<tr><td>乙<td>3<td>4<table><tr><td>p<td>9</table></table>"
     )
     assert texts(outer) == [["甲", "1", "2"], ["乙", "3", "4"]]
     assert texts(inner) == [["p", "9"]]

@@ -49,7 +49,13 @@ def holds(grid, table):
     assert [cell.text for cell in cells if cell.doubt] == []
     for cell in cells:
         cell.text = "".join(cell.text.split())
-    same(grid, [[cell and cell._replace(text="".join(cell.text.split())) for cell in row] for row in table])
+    same(
+        grid,
+        [
+            [cell and cell._replace(text="".join(cell.text.split())) for cell in row]
+            for row in table
+        ],
+    )
 
 
 def figures_of(document, truth, layout=PLAIN):

@@ -88,7 +88,9 @@ def test_encoding_of_the_file_where_the_font_tells_none():
 
 @pytest.mark.parametrize("head", ["", r"\ansicpg1252", r"\ansicpg1252" + FONTS + r"\f0 "])
 def test_chinese_declared_as_western(head):
-    assert lines(rtf(r"\pard 2023" + hexed("年收到") + "12" + hexed("件"), head)) == ["2023年收到12件"]
+    assert lines(rtf(r"\pard 2023" + hexed("年收到") + "12" + hexed("件"), head)) == [
+        "2023年收到12件"
+    ]
 
 
 def test_title_headings_and_numbers_of_paragraphs():

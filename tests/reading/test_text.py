@@ -360,8 +360,16 @@ def test_limits(source, limits, setting):
         "# 甲\n|" + "-" * 300_000 + "乙",
         "# 甲\n" + "![[*_`<" * 50_000,
     ],
-    ids=["page numbers", "labels", "heads", "quotes", "quotes on a line", "blanks", "hyphens",
-         "markup"],
+    ids=[
+        "page numbers",
+        "labels",
+        "heads",
+        "quotes",
+        "quotes on a line",
+        "blanks",
+        "hyphens",
+        "markup",
+    ],
 )
 def test_long_texts_do_not_take_long(source):
     from time import process_time

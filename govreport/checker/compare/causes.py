@@ -148,7 +148,9 @@ class RollupCheck:
         causes += [Cause("body-doubled", name) for name in explanation.doubled]
         slips = dict(explanation.rest)
         for row in _counted_once(slips):
-            causes.append(Cause("two-defendants", "", tuple((cell, slips.pop(cell)) for cell in row)))
+            causes.append(
+                Cause("two-defendants", "", tuple((cell, slips.pop(cell)) for cell in row))
+            )
         return causes + [self._slip(address, left) for address, left in slips.items()]
 
     def _slip(self, address: str, left: Number) -> Cause:
@@ -200,7 +202,9 @@ class RollupCheck:
 
     def _unknown(self, cause: Cause) -> Outcome | None:
         """A cell that differs while a body's figure in it is not known is no fault of anybody."""
-        lacking = {name for address, _ in cause.cells for name in self.rollup.unknown.get(address, ())}
+        lacking = {
+            name for address, _ in cause.cells for name in self.rollup.unknown.get(address, ())
+        }
         if not lacking or cause.kind not in ("cell", "two-defendants"):
             return None
         reason = BLANK.format(names=listed(sorted(lacking)))
@@ -275,7 +279,9 @@ class RollupCheck:
         if cause.kind == "cell":
             (address, left), *_ = cause.cells
             at_body = cause.body not in ("", parent)
-            changes = [self._at_body(cause.body, address, left) if at_body else self._at_parent(address)]
+            changes = [
+                self._at_body(cause.body, address, left) if at_body else self._at_parent(address)
+            ]
         else:
             changes = [
                 self._at_parent(address)

@@ -80,7 +80,9 @@ class _Search:
         random = Random(20210930)
         self.weights = {cell: random.getrandbits(48) for cell in cells}
         self.groups = _shared_out(cells, self.units)
-        above = {name: {a: v for a, v in vector.items() if v} for name, vector in self.units.items()}
+        above = {
+            name: {a: v for a, v in vector.items() if v} for name, vector in self.units.items()
+        }
         self.small = sorted(
             ((name, cells) for name, cells in above.items() if len(cells) <= MOST_CELLS),
             key=lambda each: -len(each[1]),

@@ -26,10 +26,13 @@ CLAIMED = {
 """Claims of the prose that stand in for a cell where the report has no such table."""
 
 DIFFERENT_FORMS = Text(
-    "两个年度的表格格式版本不同，栏目含义不一样", "the two years are on different forms of the report"
+    "两个年度的表格格式版本不同，栏目含义不一样",
+    "the two years are on different forms of the report",
 )
 DOUBTFUL = Text("有一格没有读准", "a cell could not be read for certain")
-NOT_THERE = Text("有一份报告没有这一格或未填写", "one of the reports does not have the cell, or left it blank")
+NOT_THERE = Text(
+    "有一份报告没有这一格或未填写", "one of the reports does not have the cell, or left it blank"
+)
 
 
 @dataclass

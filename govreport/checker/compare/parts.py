@@ -61,7 +61,8 @@ DIFFERS = Text(
     "({kind})",
 )
 UNKNOWN = Text(
-    "正文提到的机关没有报告，或其数字没有读准", "the body named has no report, or its figure is not known"
+    "正文提到的机关没有报告，或其数字没有读准",
+    "the body named has no report, or its figure is not known",
 )
 
 
@@ -113,9 +114,7 @@ def told_of_bodies(rollup: Rollup, rule: Rule) -> Iterator[Finding | Outcome]:
 Known = tuple[tuple[str, ...], Reading, "Number | None"]
 
 
-def _values(
-    figure: NamedFigure, named: Named, contexts: Mapping[str, Context]
-) -> Iterator[Known]:
+def _values(figure: NamedFigure, named: Named, contexts: Mapping[str, Context]) -> Iterator[Known]:
     """Yield what each reading comes to, for each way to take the name."""
     for units in named.choices:
         for kind in figure.kinds:
@@ -209,7 +208,11 @@ def _finding(
     )  # fmt: skip
     return Finding(
         id=finding_id(
-            rollup.parent, rollup.year, rule.code, (address, figure.text), (figure.start, figure.value)
+            rollup.parent,
+            rollup.year,
+            rule.code,
+            (address, figure.text),
+            (figure.start, figure.value),
         ),
         rule=rule.code,
         name=rule.name,

@@ -30,7 +30,9 @@ def rollups(grouping: Grouping, bodies: Bodies) -> Iterator[Rollup]:
         units = bodies.children(parent)
         found = {unit: _series_of(spellings(unit, parent), series) for unit in units}
         found[parent] = _series_of(spellings(parent), series)
-        for year in sorted({y for each in found.values() if each is not None for y in each.reports}):
+        for year in sorted(
+            {y for each in found.values() if each is not None for y in each.reports}
+        ):
             reports = {
                 name: each.reports[year][0]
                 for name, each in found.items()

@@ -48,9 +48,12 @@ BLANK = Text(
     "blank or not read for certain at {names}: the difference says nothing",
 )
 ALTERNATIVES = Text("（{names}的数字也能解释）", " ({names} would explain it too)")
-ONLY_ONE = Text("（报告口径本就不含下级政府的，请说明）", " (unless the report leaves out governments below)")
+ONLY_ONE = Text(
+    "（报告口径本就不含下级政府的，请说明）", " (unless the report leaves out governments below)"
+)
 BESIDE = Text(
-    "，其中 {left} 不能由漏计或重复计入的机关解释", ", of which {left} no body left out or doubled explains"
+    "，其中 {left} 不能由漏计或重复计入的机关解释",
+    ", of which {left} no body left out or doubled explains",
 )
 AT_BODY = Text(
     "{parent} {year} 年度汇总：{cell}为 {printed}，各机关之和为 {total}，相差 {difference}{beside}；"

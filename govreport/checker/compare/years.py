@@ -21,7 +21,9 @@ CARRY = Text(
     "{body}: what {last} carried out differs from what {this} carried in: {columns}; merged bodies, "
     "another scope or re-registration are the other explanation",
 )
-NO_CARRY = Text("有一个年度的表格没有结转栏目", "one year's form has no row for what was carried over")
+NO_CARRY = Text(
+    "有一个年度的表格没有结转栏目", "one year's form has no row for what was carried over"
+)
 
 
 def carry_over(pair: Pair, rule: Rule) -> Iterator[Finding | Outcome]:

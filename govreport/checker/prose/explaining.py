@@ -13,7 +13,9 @@ from govreport.text import Text
 
 __all__ = ["explain", "label", "other_body"]
 
-COLUMN = Text("；这个数等于表中“{cell}”一格，不是总计", "; it equals the cell “{cell}”, not the total")
+COLUMN = Text(
+    "；这个数等于表中“{cell}”一格，不是总计", "; it equals the cell “{cell}”, not the total"
+)
 ROW = Text("；这个数等于表中“{cell}”", "; it equals the cell “{cell}”")
 ITEM = Text(
     "；这个数等于其中一项“{cell}”，不是合计", "; it equals one item of it, “{cell}”, not the sum"
@@ -80,8 +82,12 @@ _WHOLE = re.compile(r"全([省市州区县旗盟])(?!局|系统)|各级行政机
 _OFFICE = re.compile(
     r"[省市州区县旗](?:人民)?政府(?:办公[室厅]|办(?![理结毕复完]))|[市区县省]本级|本机关(?!不|无|未|没)|本办|我办"
 )
-_DEPARTMENT = re.compile(r"(?:局|委员会|委|厅|办公室|办公厅|院|中心|处|队|所|集团|公司|银行|大学|学院|学校)$")
-_GOVERNMENT = re.compile(r"[省市州区县旗盟](?:人民政府)?$|自治区(?:人民政府)?$|新区.*$|开发区.*$|试验区.*$")
+_DEPARTMENT = re.compile(
+    r"(?:局|委员会|委|厅|办公室|办公厅|院|中心|处|队|所|集团|公司|银行|大学|学院|学校)$"
+)
+_GOVERNMENT = re.compile(
+    r"[省市州区县旗盟](?:人民政府)?$|自治区(?:人民政府)?$|新区.*$|开发区.*$|试验区.*$"
+)
 
 
 def other_body(claim: Claim, organization: str | None) -> str:

@@ -95,8 +95,17 @@ def _results(own: Sequence[Claim]) -> tuple[list[Claim], bool]:
     for group, found in groups.items():
         named = [claim for claim in found if claim.claim in (group, "granted_partial")]
         parts += named[:1] or found
-    named_groups = set(groups) | ({"partial"} if any(p.claim == "granted_partial" for p in parts) else set())
-    return parts, named_groups >= {"granted", "partial", "denied", "unavailable", "refused", "other"}
+    named_groups = set(groups) | (
+        {"partial"} if any(p.claim == "granted_partial" for p in parts) else set()
+    )
+    return parts, named_groups >= {
+        "granted",
+        "partial",
+        "denied",
+        "unavailable",
+        "refused",
+        "other",
+    }
 
 
 def _applicants(own: Sequence[Claim]) -> tuple[list[Claim], bool]:

@@ -80,9 +80,7 @@ def rounded(part: Number, whole: Number, places: int) -> Decimal:
 # ── shares and rates ──
 
 
-def judge_shares(
-    relations: Iterable[Relation], totals: Sequence[Number]
-) -> Iterator[Judged]:
+def judge_shares(relations: Iterable[Relation], totals: Sequence[Number]) -> Iterator[Judged]:
     """Hold shares and rates against their figures; those of one sentence have one whole.
 
     Arguments:
@@ -98,9 +96,7 @@ def _judged_together(group: Sequence[Relation], totals: Sequence[Number]) -> Ite
     known = [each for each in group if each.part is not None and not each.part.about]
     candidates = _candidates(known, totals)
     adjusted = len(known) > 1 and sum(each.value for each in known) == 100
-    fits = {
-        whole: sum(_fits(each, whole, adjusted) for each in known) for whole in candidates
-    }
+    fits = {whole: sum(_fits(each, whole, adjusted) for each in known) for whole in candidates}
     best = max(candidates, key=lambda whole: fits[whole], default=None)
     for each in group:
         if each not in known or best is None:
@@ -110,7 +106,12 @@ def _judged_together(group: Sequence[Relation], totals: Sequence[Number]) -> Ite
 
 
 def _judged(
-    each: Relation, best: Number, count: int, size: int, candidates: Sequence[Number], adjusted: bool
+    each: Relation,
+    best: Number,
+    count: int,
+    size: int,
+    candidates: Sequence[Number],
+    adjusted: bool,
 ) -> Judged:
     for whole in (best, *candidates):
         if _fits(each, whole, adjusted):

@@ -77,7 +77,9 @@ def _table() -> Mapping[str, tuple[Reading, ...]]:
 
 
 def _reading(expression: str) -> Reading:
-    terms = (_term(address, -1 if sign == "-" else 1) for sign, address in _TERM.findall(expression))
+    terms = (
+        _term(address, -1 if sign == "-" else 1) for sign, address in _TERM.findall(expression)
+    )
     return Reading(expression, tuple(terms))
 
 

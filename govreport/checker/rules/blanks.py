@@ -73,9 +73,7 @@ def _implied_lines(
         for address in _without_counterpart(identity, table)
     }
     unsettled = {
-        address
-        for identity in _open(evaluation)
-        for address in (*identity.plus, *identity.minus)
+        address for identity in _open(evaluation) for address in (*identity.plus, *identity.minus)
     }
     lines = {row.id for row in rows} | {column.id for column in columns}
     implied: dict[str, Number] = {}

@@ -25,8 +25,7 @@ NOTHING_TO_COMPARE = Text(
 )
 DIFFERS = Text(
     "正文“{what}”为 {value}，表中（{label}）为 {expected}，各种口径均不相符{why}",
-    "the prose says {value} for “{what}”, the table has {expected} ({label}); no reading "
-    "fits{why}",
+    "the prose says {value} for “{what}”, the table has {expected} ({label}); no reading fits{why}",
 )
 OTHER_BODY = Text(
     "正文“{what}”为 {value}，说的是“{body}”；表中（{label}）为 {expected}：统计范围不同则两者都可能正确，请核对",
@@ -37,7 +36,9 @@ OTHER_BODY = Text(
 
 def figures(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """Yield a finding for each figure of the prose that no reading fits."""
-    compared = [each for each in context.stated if each.status != "aside" and not denies(each.claim)]
+    compared = [
+        each for each in context.stated if each.status != "aside" and not denies(each.claim)
+    ]
     if not compared:
         yield skipped(rule, NO_CLAIMS)
     for each in compared:
@@ -68,7 +69,9 @@ def _differs(context: Context, rule: Rule, each: Compared) -> Finding:
 
 def denies(claim: Claim) -> bool:
     """The claim is a zero told by words, not by a figure («未收到申请»)."""
-    return claim.value == 0 and not re.fullmatch(r"[\d０-９]+|零|〇", claim.text[claim.start : claim.end])
+    return claim.value == 0 and not re.fullmatch(
+        r"[\d０-９]+|零|〇", claim.text[claim.start : claim.end]
+    )
 
 
 # ── TXT005 ──

@@ -90,9 +90,7 @@ def doubtful(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
             yield passed(rule, table.spec.id)
 
 
-def _doubtful(
-    context: Context, rule: Rule, table: Table, unsure: Sequence[Quantity]
-) -> Finding:
+def _doubtful(context: Context, rule: Rule, table: Table, unsure: Sequence[Quantity]) -> Finding:
     rows = list(dict.fromkeys(quantity.address.rpartition(".")[0] for quantity in unsure))
     named = context.label(*rows[:ROWS_NAMED])
     if len(rows) > ROWS_NAMED:

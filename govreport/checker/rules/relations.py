@@ -126,7 +126,9 @@ def _misfit(
     )  # fmt: skip
 
 
-NO_PERCENTAGES = Text("正文没有可核对的百分比", "the prose states no percentage that can be verified")
+NO_PERCENTAGES = Text(
+    "正文没有可核对的百分比", "the prose states no percentage that can be verified"
+)
 SHARE = Text(
     "{part} 占 {whole} 应为 {expected}%，正文写作 {value}%",
     "{part} out of {whole} is {expected}%, the prose says {value}%",
@@ -143,7 +145,9 @@ def percentages(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     totals = _totals(context)
     unread = _unread(context)
     for at, judged in enumerate(judge_shares(context.report.relations, totals)):
-        if judged.agrees is None or (unread and not judged.agrees and judged.relation.kind == "rate"):
+        if judged.agrees is None or (
+            unread and not judged.agrees and judged.relation.kind == "rate"
+        ):
             continue
         checked = True
         if judged.agrees or _agrees_mended(context, totals, at):
@@ -269,20 +273,26 @@ RULES = (
             "add up to 100. Not checked where the whole is zero or cannot be told.",
         ),
         source=FORMAT,
-        example=Text("正文“办结 118 件，占 120 件的 97%”，应为 98%。", "118 of 120 is 98%, not 97%."),
+        example=Text(
+            "正文“办结 118 件，占 120 件的 97%”，应为 98%。", "118 of 120 is 98%, not 97%."
+        ),
         check=percentages,
     ),
     Rule(
         code="TXT004",
         name="text-growth",
         severity="error",
-        summary=Text("正文中的增减幅度与两年数字相符", "growth agrees with the figures of both years"),
+        summary=Text(
+            "正文中的增减幅度与两年数字相符", "growth agrees with the figures of both years"
+        ),
         why=Text(
             "本句写明两年数字的直接核对；没有写明的，与上年报告一并检查时核对。",
             "Where the sentence gives both figures, by these; otherwise by last year's report.",
         ),
         source=FORMAT,
-        example=Text("正文“由 22 件增加到 34 件，增长 45%”，应为 55%。", "from 22 to 34 is 55%, not 45%."),
+        example=Text(
+            "正文“由 22 件增加到 34 件，增长 45%”，应为 55%。", "from 22 to 34 is 55%, not 45%."
+        ),
         check=growth,
     ),
 )

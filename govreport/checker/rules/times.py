@@ -109,7 +109,9 @@ TITLE_BODY = Text(
     "标题的单位是“{title}”，正文却写由“{prose}”编制",
     "the title names {title}, but the prose says that {prose} made the report",
 )
-_YEAR = lazy(r"(?<![\d〔（(])((?:19|20)\d\d)\s*年(?!版|[新修]订|公布|印发|发布|施行|实施|以来|起|第)")
+_YEAR = lazy(
+    r"(?<![\d〔（(])((?:19|20)\d\d)\s*年(?!版|[新修]订|公布|印发|发布|施行|实施|以来|起|第)"
+)
 _AUTHOR = lazy(
     r"(?:^|[，,。；;])(?:本(?:年度)?报告|现|本年报)?由([\u4e00-\u9fff]{4,30}?)"
     r"(?:根据|按照|依据|牵头|组织|负责|汇总|编制|编写|撰写)"
@@ -131,7 +133,9 @@ def title(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 def _title_year(context: Context, rule: Rule, year: int) -> Iterator[Finding | Outcome]:
     overview = context.report.section("overview")
-    prose = [text for text, _ in (*context.report.prose, *(overview.paragraphs if overview else ()))]
+    prose = [
+        text for text, _ in (*context.report.prose, *(overview.paragraphs if overview else ()))
+    ]
     if any(year in _years(text) for text in prose if str(year) in text):
         yield passed(rule, "year")
         return
@@ -188,7 +192,9 @@ RULES = (
         code="TXT006",
         name="text-year",
         severity="warning",
-        summary=Text("正文的年份和统计期限就是报告年度", "the year and period in the prose are the report's"),
+        summary=Text(
+            "正文的年份和统计期限就是报告年度", "the year and period in the prose are the report's"
+        ),
         why=Text(
             "沿用上年文稿时，常有年份或统计期限忘了修改。",
             "Where last year's text was reused, a year or the period is often left over.",
@@ -204,13 +210,17 @@ RULES = (
         code="FRM005",
         name="title-year",
         severity="warning",
-        summary=Text("标题与正文的年度、单位一致", "title and prose speak of one year and one body"),
+        summary=Text(
+            "标题与正文的年度、单位一致", "title and prose speak of one year and one body"
+        ),
         why=Text(
             "标题与正文年度或单位不一致，说明稿件可能放错，或者套用了别的单位、别的年度的文稿。",
             "Where they differ, the text may be another year's or another body's.",
         ),
         source=FORMAT,
-        example=Text("标题为 2024 年度，正文说的都是 2023 年。", "the title says 2024, the prose 2023."),
+        example=Text(
+            "标题为 2024 年度，正文说的都是 2023 年。", "the title says 2024, the prose 2023."
+        ),
         check=title,
     ),
 )

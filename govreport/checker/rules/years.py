@@ -160,7 +160,8 @@ RULES = (
         ),
         source=CONCERT,
         example=Text(
-            "正文称“水务局21件”，水务局的报告为 12 件。", "21 in the prose, 12 in the body's own report."
+            "正文称“水务局21件”，水务局的报告为 12 件。",
+            "21 in the prose, 12 in the body's own report.",
         ),
     ),
 )

@@ -58,7 +58,9 @@ class GithubOutput:
         title = f"{finding.rule} {finding.name}"
         self._command(COMMANDS[finding.severity], source or None, location.line, title, told)
 
-    def _command(self, name: str, source: str | None, line: int | None, title: str, text: str) -> None:
+    def _command(
+        self, name: str, source: str | None, line: int | None, title: str, text: str
+    ) -> None:
         properties = {"file": source, "line": line, "title": title}
         told = ",".join(f"{k}={_property(v)}" for k, v in properties.items() if v is not None)
         self.file.write(f"::{name} {told}::{_data(text)}\n")

@@ -126,7 +126,6 @@ class Markdown:
             yield f"- → {_CHANGE.of(language)}: **{escape(changes)}**{escape(reason)}"
         yield ""
 
-
     def _compared(self, comparison: Comparison) -> Iterator[str]:
         language = self.language
         told = Told(comparison, language)

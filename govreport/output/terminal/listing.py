@@ -82,12 +82,16 @@ class Listing:
         return [first, *figures, max(_NARROWEST, min(needed, left))]
 
     def _styles(self) -> set[str]:
-        return {style for row in self.rows for line in (*row.about, [row.mark]) for _, style in line}
+        return {
+            style for row in self.rows for line in (*row.about, [row.mark]) for _, style in line
+        }
 
     def _lines(self, widths: Sequence[int]) -> Iterator[list[Piece]]:
         """Yield the lines of the table, as pieces."""
         first, *figures, last = widths
-        heads = [_padded(head, width) for head, width in zip(self.heads[1:-1], figures, strict=True)]
+        heads = [
+            _padded(head, width) for head, width in zip(self.heads[1:-1], figures, strict=True)
+        ]
         told = _GAP.join([self.heads[0] + " " * (first - cell_len(self.heads[0])), *heads])
         yield [(f" {told}{_GAP}{self.heads[-1]}", "bold")]
         yield [(BOX.head_row_horizontal * (2 + sum(widths) + len(_GAP) * len(figures) + 2), "")]
@@ -128,5 +132,3 @@ def _between(line: Sequence[Piece], start: int, end: int) -> Iterator[Piece]:
     for text, style in line:
         yield text[max(0, start - at) : max(0, end - at)], style
         at += len(text)
-
-

@@ -143,7 +143,9 @@ class ReportView:
         if not findings:
             return
         if self.width is None:
-            yield from (_item(self.code(each), self.where(each, self.values(each))) for each in findings)
+            yield from (
+                _item(self.code(each), self.where(each, self.values(each))) for each in findings
+            )
             return
         grid = Grid(box=BOX, show_edge=False, padding=(0, 1), collapse_padding=True)
         for at, head in enumerate(HEADS):

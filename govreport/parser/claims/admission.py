@@ -15,9 +15,7 @@ __all__ = ["PART", "admitted", "says_nothing"]
 PART = "part "
 """Put before a kind: the figure is one of a part of the body."""
 
-_ORGAN = re.compile(
-    r"(?:[局办委厅院处队所校镇乡县区市]|部门|单位|街道|政府|办公室|中心|公司)$"
-)
+_ORGAN = re.compile(r"(?:[局办委厅院处队所校镇乡县区市]|部门|单位|街道|政府|办公室|中心|公司)$")
 _EMPTY = re.compile(
     r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚全我局市县区镇件。\s\"]"
     r"|当年|依法|按时|按期|期限|合计|总计|累计)*$"
@@ -97,7 +95,9 @@ def _nothing_else(slot: Slot, clause: Clause, sentence: Outlook) -> bool:
     """No unknown noun stands between the governing word and the number."""
     start = slot.left[-1].end if slot.left else slot.number.start - len(slot.before)
     gap = clause.text[start : slot.number.start]
-    return (len(gap) <= 6 and (sentence.disclosed or not sentence.only_requests)) or says_nothing(gap)
+    return (len(gap) <= 6 and (sentence.disclosed or not sentence.only_requests)) or says_nothing(
+        gap
+    )
 
 
 def _whole(kind: str, meaning: Meaning, slot: Slot, clause: Clause, sentence: Outlook) -> str:

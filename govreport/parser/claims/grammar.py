@@ -120,7 +120,9 @@ def announced(words: Sequence[Word], nouns: Sequence[Word]) -> Meaning:
         return NOTHING
     if nouns[-1].tag in DISPUTES:
         cases = tuple(dict.fromkeys(word.tag for word in nouns if word.tag in DISPUTES))
-        return Meaning(("reconsideration_litigation",) if len(cases) == 2 else cases, "dispute", True)
+        return Meaning(
+            ("reconsideration_litigation",) if len(cases) == 2 else cases, "dispute", True
+        )
     verbs = [word for word in words if word.tag in VERBS]
     named = nouns[-1].tag == "request"
     if not verbs:
@@ -162,7 +164,9 @@ def _from_left(slot: Slot, head: int, year: int | None) -> Meaning:
     if word.tag in VERBS and word.attributive:
         head = _governing(left, head)
         word = left[head]
-    if word.tag in ("handle", "treat", "process", *NOUNS) and (result := _result_before(left, head)):
+    if word.tag in ("handle", "treat", "process", *NOUNS) and (
+        result := _result_before(left, head)
+    ):
         return result
     if word.tag in NOUNS:
         return _noun(slot, head, year)
@@ -307,7 +311,11 @@ def _verb(slot: Slot, head: int, noun: Word | None = None) -> Meaning:
 
 def _is_service(left: Sequence[Word], head: int) -> bool:
     """«政务服务事项受理申请1200件»: what is applied for stands right before the verb."""
-    return head > 0 and left[head - 1].tag == "other" and left[head].start - left[head - 1].end <= _CLOSE
+    return (
+        head > 0
+        and left[head - 1].tag == "other"
+        and left[head].start - left[head - 1].end <= _CLOSE
+    )
 
 
 def _is_short(slot: Slot, verb: Word) -> bool:

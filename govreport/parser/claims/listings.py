@@ -97,7 +97,9 @@ def _listing(
         return None
     last = sentence.plain[parts[-2].end : parts[-1].start]
     # Somebody applies once, but what is published may stand on several channels.
-    overlapping = _CHANNEL.search(named) is not None and "申请" not in sentence.plain[: parts[-1].start]
+    overlapping = (
+        _CHANNEL.search(named) is not None and "申请" not in sentence.plain[: parts[-1].start]
+    )
     return Listing(
         figure_of(whole, sentence), tuple(figure_of(part, sentence) for part in parts),
         _REST.search(last) is not None, overlapping, sentence.text, location,

@@ -61,7 +61,9 @@ _VERBS = (
 )
 _CASES = ("reconsideration", "litigation")
 _NO_REQUESTS = ("proactive", "fee")
-_WHOLE_YEAR = re.compile("1月1日起?(?:至|到|-|—)(?:20[0-9]{2}年)?12月31日|1月?(?:至|到|-|—)12月|12月(?:底|末|31日)")
+_WHOLE_YEAR = re.compile(
+    "1月1日起?(?:至|到|-|—)(?:20[0-9]{2}年)?12月31日|1月?(?:至|到|-|—)12月|12月(?:底|末|31日)"
+)
 _PART_OF_YEAR = re.compile("[上下]半年|季度|月|累计|以来")
 _YEAR = re.compile("(20[0-9]{2})年(?!度?结转)")
 

@@ -81,7 +81,9 @@ def _with_citizens(found: list[Word]) -> list[Word]:
     if not any(word.tag == "applicant" and word.member != "natural_person" for word in found):
         return found
     return [
-        word._replace(tag="applicant", member="natural_person") if word.member == "citizen" else word
+        word._replace(tag="applicant", member="natural_person")
+        if word.member == "citizen"
+        else word
         for word in found
     ]
 

@@ -70,7 +70,17 @@ def _is_aside(found: Sequence[Word], at: int) -> bool:
     for word in found[at + 1 :]:
         if word.tag in _CARRIERS:
             return True
-        if word.tag not in ("request", "apply", "last", "next", "year", "theme", "disclosure", "public", "、"):
+        if word.tag not in (
+            "request",
+            "apply",
+            "last",
+            "next",
+            "year",
+            "theme",
+            "disclosure",
+            "public",
+            "、",
+        ):
             break
     return any(word.tag in _CARRIERS for word in found[max(0, at - 2) : at])
 

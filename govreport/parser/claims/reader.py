@@ -189,7 +189,9 @@ class Reader:
         self._rise(slot)
         self._follow(slot.left)
         slot.left = slot.left[used:]
-        self.organ = next((self.text[w.start : w.end] for w in slot.left if w.tag == "organ"), self.organ)
+        self.organ = next(
+            (self.text[w.start : w.end] for w in slot.left if w.tag == "organ"), self.organ
+        )
         if has(slot.left, "whole"):
             state.partial = False
         elif state.covered and not self.is_office and has(slot.left, "organ"):
@@ -250,7 +252,9 @@ class Reader:
         meaning = meaning_of(slot, self.year)
         if dealt:
             cases = any(kind.partition(".")[0] in DISPUTES for kind in dealt)
-            return replace(meaning, kinds=dealt, topic="dispute" if cases else "request", named=True)
+            return replace(
+                meaning, kinds=dealt, topic="dispute" if cases else "request", named=True
+            )
         if meaning.verb and meaning.kinds[:1] == (self.sentence.lone_applicant,):
             # «受理自然人政府信息公开申请1件»: all that was received.
             received = enumerated([meaning.verb], self.year)
@@ -285,7 +289,9 @@ class Reader:
         if pending.kinds or self.state.topic != "request" or not has(slot.left, "total"):
             return pending
         told = any(draft.kind in ("received", "new") for draft in self.drafts)
-        summed = bool(self.drafts) and self.drafts[-1].kind == "carried_in"  # «…，加上上年结转3件，共95件»
+        summed = (
+            bool(self.drafts) and self.drafts[-1].kind == "carried_in"
+        )  # «…，加上上年结转3件，共95件»
         return NOTHING if told and not summed else Meaning(("received",), "request", True)
 
     def _decided(self, meaning: Meaning, slot: Slot) -> Meaning:
@@ -344,7 +350,9 @@ class Reader:
         if acts_for or self.state.partial:
             scope = "part"
         level = self.state.level
-        self.drafts.append(Draft(kind, value, start, end, about, level, scope, derived, timely, self.organ))
+        self.drafts.append(
+            Draft(kind, value, start, end, about, level, scope, derived, timely, self.organ)
+        )
 
     # ── what a clause says of all cases ──
 
@@ -371,7 +379,9 @@ class Reader:
 
 def _deals(mark: Word, kinds: Sequence[str], figure: Word, clause: Clause) -> bool:
     """«收到、办结均为12件», not «收到申请，均已办结12件»."""
-    return mark.tag == "each" or (len(kinds) > 1 and clause.between(mark, figure) in ("", "为", "是"))
+    return mark.tag == "each" or (
+        len(kinds) > 1 and clause.between(mark, figure) in ("", "为", "是")
+    )
 
 
 @lru_cache(maxsize=512)

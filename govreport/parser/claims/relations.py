@@ -273,4 +273,8 @@ def _ahead(lead: Sequence[Word], figure: Figure, sentence: Sentence) -> list[str
 
 def _is_base(ahead: Sequence[str]) -> bool:
     """«比上年的», «较2022年（»: last year's figure follows."""
-    return "compare" in ahead and "grow" not in ahead and ahead[-1] in ("last", "year", "compare", "this", "(")
+    return (
+        "compare" in ahead
+        and "grow" not in ahead
+        and ahead[-1] in ("last", "year", "compare", "this", "(")
+    )

@@ -13,13 +13,15 @@ __all__ = ["Sentence", "sentences"]
 
 _FOLD = dict(SIMPLIFIED)
 _FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_FOLD |= {ord(a): b for a, b in zip("〔〕［］【】﹙﹚｢｣‐‑−﹣～﹪％", "()()()()()----~%%", strict=True)}
+_FOLD |= {
+    ord(a): b for a, b in zip("〔〕［］【】﹙﹚｢｣‐‑−﹣～﹪％", "()()()()()----~%%", strict=True)
+}
 _FOLD |= {ord(a): b for a, b in zip("“”‘’「」『』〝〞", '""""""""""', strict=True)}
 
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _STOPS = re.compile(r"[。！？!?\n.]")
-_CLOSING = "”’\"」』）)"
+_CLOSING = '”’"」』）)'
 _UNFINISHED = 12
 """A line shorter than this that no stop ends is a heading, not the beginning of a sentence."""
 
@@ -95,7 +97,10 @@ def _ends_line(text: str, start: int, at: int) -> bool:
 def _is_stop(text: str, at: int) -> bool:
     """A full stop of another script: behind a Chinese character, not between digits."""
     after = text[at + 1 : at + 2]
-    return ("\u4e00" <= text[at - 1 : at] <= "\u9fff" and not after.isascii()) or after in ("", "\n")
+    return ("\u4e00" <= text[at - 1 : at] <= "\u9fff" and not after.isascii()) or after in (
+        "",
+        "\n",
+    )
 
 
 def _without_blanks(text: str) -> tuple[str, tuple[int, ...]]:

@@ -72,7 +72,10 @@ def _holds_rest(treated: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _leads(carried: Draft, drafts: Sequence[Draft]) -> bool:
     """«新收80件，结转5件，…结转下年3件»: those carried in, where others are carried out behind."""
-    return any(d.kind == "carried_out" and d.start > carried.start and d.level == carried.level for d in drafts)
+    return any(
+        d.kind == "carried_out" and d.start > carried.start and d.level == carried.level
+        for d in drafts
+    )
 
 
 def _without_timely(drafts: Sequence[Draft]) -> list[Draft]:
@@ -93,7 +96,9 @@ def _without_parts_of_handled(drafts: list[Draft]) -> list[Draft]:
     values = {int(draft.value) for draft in parts}
     received = sum(int(d.value) for d in drafts if d.kind in ("received", "new") and not d.level)
     results = [d for d in drafts if d.level and d.kind.startswith(_RESULTS)]
-    others = sum(int(d.value) for d in results) if any(d.kind != "withdrawn" for d in results) else 0
+    others = (
+        sum(int(d.value) for d in results) if any(d.kind != "withdrawn" for d in results) else 0
+    )
     if len(values) < 2 and not (others and sum(values) + others == received):
         return drafts
     most = None if sum(values) + others == received else max(values)

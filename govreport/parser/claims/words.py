@@ -44,7 +44,9 @@ _YEAR = re.compile(
     r"(?P<from>(?:19|20)\d\d)年?[-至到—~](?P<to>(?:19|20)\d\d)年度?"
     r"|(?P<year>(?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})(?:年度?|(?=全年|度))"
 )
-_MONTH = re.compile(r"(?P<first>\d{1,2})月?(?:[-至到—~](?P<last>\d{1,2}))?月(?:份|底|末)?(?:\d{1,2}日)?")
+_MONTH = re.compile(
+    r"(?P<first>\d{1,2})月?(?:[-至到—~](?P<last>\d{1,2}))?月(?:份|底|末)?(?:\d{1,2}日)?"
+)
 _AFTER_DATE = frozenset("年月全度")
 _DELIMITERS = frozenset(",;:、()")
 _TITLE = re.compile(r"《[^《》]{0,60}》")
@@ -101,7 +103,11 @@ def _word(plain: str, at: int, number: Numeral | None, lexicon: Lexicon) -> Word
 def _phrase(plain: str, at: int, lexicon: Lexicon) -> tuple[Meaning, int] | None:
     """Return the longest phrase at a place; of «县政府办结» it is «县政府», not «县政府办»."""
     found = lexicon.at(plain, at)
-    if found is None or plain[found[1] - 1] != "办" or plain[found[1] : found[1] + 1] not in _OF_DOING:
+    if (
+        found is None
+        or plain[found[1] - 1] != "办"
+        or plain[found[1] : found[1] + 1] not in _OF_DOING
+    ):
         return found
     shorter = lexicon.at(plain[: found[1] - 1], at) if found[1] - at > 1 else None
     return shorter or found
@@ -193,7 +199,11 @@ def _named(plain: str, at: int, tag: str, end: int, lexicon: Lexicon) -> Word:
             if not plain.startswith(filler, end) or end + len(filler) >= len(plain):
                 continue
             part = lexicon.at(plain, end + len(filler))
-            if part is not None and part[0][0] in _PARTS and (tags != ["open"] or part[0][0] != "on_request"):
+            if (
+                part is not None
+                and part[0][0] in _PARTS
+                and (tags != ["open"] or part[0][0] != "on_request")
+            ):
                 tags.append(part[0][0])
                 end, following = part[1], True
                 break

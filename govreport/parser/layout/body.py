@@ -35,7 +35,9 @@ class Body:
     def lines(self) -> Iterator[Line]:
         """Yield a line for every line of figures, and for every label without figures."""
         of_line = {label.figures: label for label in self.labels if label.figures is not None}
-        found = [(label.first, self._blank(label)) for label in self.labels if label.figures is None]
+        found = [
+            (label.first, self._blank(label)) for label in self.labels if label.figures is None
+        ]
         for at, line in enumerate(self.printed):
             if line.figures:
                 label = of_line.get(at)

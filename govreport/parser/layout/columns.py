@@ -245,9 +245,7 @@ class Columns:
         found = _usual_offset(offsets, reference.askew, reference.lined_up, enough)
         return Fitted(reference, *found) if found else None
 
-    def _assigned(
-        self, figures: Sequence[Piece], reference: Reference
-    ) -> tuple[int, ...] | None:
+    def _assigned(self, figures: Sequence[Piece], reference: Reference) -> tuple[int, ...] | None:
         """Return the column of each figure; ``None`` where they might as well stand in others."""
         spans = reference.spans
         if len(figures) > len(spans):

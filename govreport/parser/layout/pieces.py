@@ -11,7 +11,17 @@ from govreport.parser.labels import Labels, tail_of
 from govreport.parser.numbers import is_figure
 from govreport.reading.document import Cell, Grid
 
-__all__ = ["GOOD", "SURE", "Piece", "Printed", "is_row", "may_be_word", "printed_of", "text_of", "weight_of"]
+__all__ = [
+    "GOOD",
+    "SURE",
+    "Piece",
+    "Printed",
+    "is_row",
+    "may_be_word",
+    "printed_of",
+    "text_of",
+    "weight_of",
+]
 
 GOOD = 0.7
 """Weight from which a label is taken for figures that stand beside it."""

@@ -75,5 +75,8 @@ def _one(upper: Piece, lower: Piece) -> Piece:
     text = f"{upper.text}\n{lower.text}"
     cell = Cell(text, upper.cell.location, upper.cell.doubt or lower.cell.doubt)
     return Piece(
-        cell, min(upper.first, lower.first), max(upper.last, lower.last), max(upper.line, lower.line)
+        cell,
+        min(upper.first, lower.first),
+        max(upper.last, lower.last),
+        max(upper.line, lower.line),
     )

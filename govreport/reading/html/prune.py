@@ -59,7 +59,10 @@ _MAYBE_HIDDEN = {
         ("hidden", r"hidden[\s=>]"),
     )
 }
-_MAYBE_TABLES = {b"display": re.compile(_DISPLAY.pattern.encode()), b'role="': re.compile(b'role="')}
+_MAYBE_TABLES = {
+    b"display": re.compile(_DISPLAY.pattern.encode()),
+    b'role="': re.compile(b'role="'),
+}
 _DISPLAY_TAGS = {
     "table": "table", "table-row-group": "tbody", "table-row": "tr", "table-cell": "td",
 }  # fmt: skip

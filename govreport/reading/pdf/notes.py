@@ -24,7 +24,9 @@ PRINTED_OVER = 20
 UNKNOWN = 0.02
 """So large a part of unknown characters makes the text of a page unreliable."""
 
-NO_TEXT = Text("第{pages}页是扫描件或图片，没有文字可读", "page {pages} is a scan or a picture without text")
+NO_TEXT = Text(
+    "第{pages}页是扫描件或图片，没有文字可读", "page {pages} is a scan or a picture without text"
+)
 RECOGNISED = Text(
     "第{pages}页是扫描件，其文字由软件自动识别，可能有误，表中数字不作为依据",
     "page {pages} is a scan with recognised text, which may be wrong; the figures of its tables "

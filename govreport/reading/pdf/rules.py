@@ -65,7 +65,6 @@ class Rule:
         """Tell whether it passes or nearly touches a position along it."""
         return self.start - TOUCH <= position <= self.end + TOUCH
 
-
     def ends_at(self, position: float) -> bool:
         """Tell whether it begins or ends at a position along it."""
         return min(abs(self.start - position), abs(self.end - position)) <= TOUCH

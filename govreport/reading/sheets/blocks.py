@@ -122,8 +122,7 @@ def _end_of_table(group: list[Row], above: list[Row], below: list[Row], layout: 
     ends = (
         n
         for n, row in enumerate(group[:parted])
-        if _ends_table(row, extent, layout)
-        or (bordered and row.number not in layout.sheet.borders)
+        if _ends_table(row, extent, layout) or (bordered and row.number not in layout.sheet.borders)
     )
     return next(ends, parted)
 

@@ -9,7 +9,16 @@ from typing import Literal
 
 from govreport.reading.text.lines import IN_CELL, Line
 
-__all__ = ["Kind", "Row", "figures", "is_border", "is_hyphens", "label_row", "row_of", "without_pipes"]
+__all__ = [
+    "Kind",
+    "Row",
+    "figures",
+    "is_border",
+    "is_hyphens",
+    "label_row",
+    "row_of",
+    "without_pipes",
+]
 
 Kind = Literal["tab", "pipe", "space"]
 

@@ -108,7 +108,15 @@ def test_no_year_is_left_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["城市管理局", "社区矫正局", "经济开发区管委会", "城区街道办", "乡镇企业局", "高新技术产业开发区管委会"]
+    "name",
+    [
+        "城市管理局",
+        "社区矫正局",
+        "经济开发区管委会",
+        "城区街道办",
+        "乡镇企业局",
+        "高新技术产业开发区管委会",
+    ],
 )
 def test_what_ends_like_a_place_is_none(name: str) -> None:
     assert region_of(name) == ""
@@ -139,7 +147,9 @@ def test_towns_of_one_name_in_two_counties_stay_apart() -> None:
 
 
 def test_a_folder_without_a_body_names_none() -> None:
-    grouping = group([report(None, source="某某市资料/a.txt"), report(None, source="某某市水务局/b.txt")])
+    grouping = group(
+        [report(None, source="某某市资料/a.txt"), report(None, source="某某市水务局/b.txt")]
+    )
     assert [s.body for s in grouping.series] == ["某某市水务局"]
     assert len(grouping.apart) == 1
 

@@ -109,9 +109,7 @@ def found(comparison: Comparison) -> list[tuple[str, object, object]]:
         ("全市新收政府信息公开申请70件，其中市水务局9件。", []),
     ],
 )  # fmt: skip
-def test_figures_of_bodies_in_the_prose(
-    prose: str, expected: list[tuple[str, int, int]]
-) -> None:
+def test_figures_of_bodies_in_the_prose(prose: str, expected: list[tuple[str, int, int]]) -> None:
     assert found(run(prose)) == expected
 
 

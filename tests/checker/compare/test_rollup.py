@@ -160,7 +160,9 @@ def test_a_parent_below_the_sum_is_wrong_whoever_is_missing() -> None:
     units, parent = city(9)
     cell = "requests.new.total"
     comparison = run(units, parent.with_cells({cell: 0}), left_out=units[2:3])
-    assert [f.cells[0] for f in comparison.issues if f.rule == "SUM001"] == [f"{PARENT}@2024:{cell}"]
+    assert [f.cells[0] for f in comparison.issues if f.rule == "SUM001"] == [
+        f"{PARENT}@2024:{cell}"
+    ]
 
 
 def test_a_figure_that_was_not_read_is_nobodys_fault() -> None:

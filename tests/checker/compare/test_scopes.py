@@ -27,7 +27,10 @@ def units() -> dict[str, Truth]:
 
 
 def run(
-    units: dict[str, Truth], parent: Truth, listed: Sequence[str] = UNITS, absent: Sequence[str] = ()
+    units: dict[str, Truth],
+    parent: Truth,
+    listed: Sequence[str] = UNITS,
+    absent: Sequence[str] = (),
 ) -> Comparison:
     reports = []
     for body, truth in {PARENT: parent, **units}.items():
@@ -67,7 +70,9 @@ def test_a_slip_beside_another_scope_is_still_found(units: dict[str, Truth]) -> 
     cell = "requests.granted.natural_person"
     right = parent.value(cell)
     comparison = run(units, parent.with_cells({cell: right + 90}))
-    assert [f.cells for f in sums(comparison) if f.severity == "error"] == [(f"{PARENT}@2024:{cell}",)]
+    assert [f.cells for f in sums(comparison) if f.severity == "error"] == [
+        (f"{PARENT}@2024:{cell}",)
+    ]
     ((change,),) = (repair.changes for repair in comparison.repairs)
     assert (change.cell, change.expected) == (f"{PARENT}@2024:{cell}", right)
 
@@ -91,7 +96,10 @@ def doubled(truth: Truth) -> Truth:
 
 @pytest.mark.parametrize(
     ("change", "told"),
-    [(doubled, "都大于"), (lambda truth: truth.with_cells(dict.fromkeys(truth.cells, 0)), "都小于")],
+    [
+        (doubled, "都大于"),
+        (lambda truth: truth.with_cells(dict.fromkeys(truth.cells, 0)), "都小于"),
+    ],
 )
 def test_many_cells_that_differ_in_one_direction_are_a_matter_of_scope(
     units: dict[str, Truth], change: Callable[[Truth], Truth], told: str

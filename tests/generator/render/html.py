@@ -53,7 +53,15 @@ _CELL_STYLE = (
     "border-bottom:solid windowtext 1.0pt;border-right:solid windowtext 1.0pt;"
     'padding:0cm 5.4pt 0cm 5.4pt;height:22.5pt"'
 )
-_MENU = ("首页", "政务公开", "政府信息公开指南", "法定主动公开内容", "依申请公开", "办事服务", "互动交流")
+_MENU = (
+    "首页",
+    "政务公开",
+    "政府信息公开指南",
+    "法定主动公开内容",
+    "依申请公开",
+    "办事服务",
+    "互动交流",
+)
 _SCRIPT = """<script type="text/javascript">
 var menu = document.getElementById("menu%d"), total = [0, 1, 2, 3];
 for (var i = 0; i < total.length; i++) { if (i > %d) { menu.className = "on"; } }
@@ -71,7 +79,9 @@ _TOP = (
 )
 _FOOT = (
     '<div class="share">分享：<a href="#">微信</a><a href="#">微博</a></div><div class="foot"><p>'
-    + "</p><p>".join(("主办单位：某某市人民政府办公室", "网站标识码：0000000000", "联系电话：0000-0000000"))
+    + "</p><p>".join(
+        ("主办单位：某某市人民政府办公室", "网站标识码：0000000000", "联系电话：0000-0000000")
+    )
     + "</p></div>"
     + _SCRIPT % (99, 99)
 )

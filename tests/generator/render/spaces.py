@@ -118,7 +118,9 @@ def _laid_out(table: Table, style: SpaceStyle) -> list[str]:
     widths = _widths(table, style)
     starts = [sum(widths[:c]) + style.gap * c for c in range(len(widths))]
     texts = {
-        (r, c): wrapped(cell.text, sum(widths[c : c + cell.colspan]) + style.gap * (cell.colspan - 1))
+        (r, c): wrapped(
+            cell.text, sum(widths[c : c + cell.colspan]) + style.gap * (cell.colspan - 1)
+        )
         for r, row in enumerate(table)
         for c, cell in enumerate(row)
         if cell

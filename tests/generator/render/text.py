@@ -29,9 +29,10 @@ class TabStyle:
 def tabs(blocks: Sequence[Block], style: TabStyle = TabStyle()) -> str:
     """Render as text with tabs between cells."""
     gap = "\n\n" if style.blank_lines else "\n"
-    return gap.join(
-        block if isinstance(block, str) else _tabbed(block, style) for block in blocks
-    ) + "\n"
+    return (
+        gap.join(block if isinstance(block, str) else _tabbed(block, style) for block in blocks)
+        + "\n"
+    )
 
 
 def _tabbed(table: Table, style: TabStyle) -> str:

@@ -48,7 +48,9 @@ def wanted(result: Result, marks: list[Mark]) -> dict[str, str]:
 def same_findings(before: Result, path: Path) -> bool:
     """Tell whether a marked copy says the same as the original, and the same is wrong in it."""
     after = govreport.check(path)
-    figures = [{q.address: (q.value, q.printed) for q in r.report.quantities} for r in (before, after)]
+    figures = [
+        {q.address: (q.value, q.printed) for q in r.report.quantities} for r in (before, after)
+    ]
     assert figures[0] == figures[1]
     assert [f.id for f in before.issues] == [f.id for f in after.issues]
     assert [f.location for f in before.issues] == [f.location for f in after.issues]

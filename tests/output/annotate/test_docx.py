@@ -262,7 +262,9 @@ def test_an_own_shade_of_the_cell_gives_way():
 def test_any_prefix_of_the_namespace(prefix):
     data = package(f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>")
     colon = f"{prefix}:" if prefix else ""
-    text = members(data)[DOCUMENT].decode().replace("<w:", f"<{colon}").replace("</w:", f"</{colon}")
+    text = (
+        members(data)[DOCUMENT].decode().replace("<w:", f"<{colon}").replace("</w:", f"</{colon}")
+    )
     text = text.replace("xmlns:w=", f"xmlns:{prefix}=" if prefix else "xmlns=")
     odd = package("", parts={DOCUMENT: text.partition("?>\n")[2]})
     assert runs(annotate(odd, [sentence_mark()], DEFAULT, "zh"))[1][0] == "25"
@@ -280,13 +282,17 @@ def test_a_part_in_utf_16():
 
 
 def test_what_is_nowhere_stands_at_the_beginning():
-    data = marked("<w:p/><w:p><w:r><w:t>报告</w:t></w:r></w:p>", Mark(Location(), "doubtful", "缺少"))
+    data = marked(
+        "<w:p/><w:p><w:r><w:t>报告</w:t></w:r></w:p>", Mark(Location(), "doubtful", "缺少")
+    )
     start = next(root_of(data).iter(w("commentRangeStart")))
     assert "".join(start.getparent().itertext(w("t"))) == "报告"
 
 
 def test_comment_text_is_only_text():
-    data = marked("<w:p><w:r><w:t>报告</w:t></w:r></w:p>", Mark(Location(), "wrong", '<w:b/>&"\x01'))
+    data = marked(
+        "<w:p><w:r><w:t>报告</w:t></w:r></w:p>", Mark(Location(), "wrong", '<w:b/>&"\x01')
+    )
     assert comments(data)["0"][1] == '<w:b/>&"'
 
 

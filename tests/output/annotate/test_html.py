@@ -129,7 +129,9 @@ def test_the_note_stands_behind_what_the_cell_shows(cell, before):
 
 
 def test_words_that_the_encoding_does_not_have_become_references():
-    page = ('<meta charset="windows-1252"><body>' + "caf\xe9 na\xefve \xfc\xe4 " * 20).encode("cp1252")
+    page = ('<meta charset="windows-1252"><body>' + "caf\xe9 na\xefve \xfc\xe4 " * 20).encode(
+        "cp1252"
+    )
     source = ByteSource(page)
     source.insert(len(source.text), "应")
     assert source.applied() == page + b"&#24212;"
@@ -137,7 +139,12 @@ def test_words_that_the_encoding_does_not_have_become_references():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
 def test_places_in_the_bytes(encoding):
-    text = "某某县政府信息公开工作年度报告" * 200 + "<td>1</td>" + "𠮷😀收到政府信息公开申请" * 3 + "<td>2</td>"
+    text = (
+        "某某县政府信息公开工作年度报告" * 200
+        + "<td>1</td>"
+        + "𠮷😀收到政府信息公开申请" * 3
+        + "<td>2</td>"
+    )
     source = ByteSource(text.encode(encoding))
     assert source.text == text
     for match in re.finditer("<td>", text):

@@ -61,7 +61,9 @@ def test_files_that_libreoffice_wrote(office_file, tmp_path):
         assert len(re.findall(rb"<w:comment ", parts["word/comments.xml"])) == told
         assert all(fill.encode() in parts["word/document.xml"] for fill in FILLS.values())
         return
-    cells = [cell for row in openpyxl.load_workbook(again).worksheets[0].iter_rows() for cell in row]
+    cells = [
+        cell for row in openpyxl.load_workbook(again).worksheets[0].iter_rows() for cell in row
+    ]
     assert sum(1 for cell in cells if cell.comment) == told
     assert {cell.fill.fgColor.rgb[2:] for cell in cells} >= set(FILLS.values())
 

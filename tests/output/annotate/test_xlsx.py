@@ -27,9 +27,7 @@ def opened(data):
 
 def shaded(data, result):
     """The cells that have one of our shades: level by address."""
-    places = {
-        (q.location.sheet, q.location.cell): q.address for q in result.report.quantities
-    }
+    places = {(q.location.sheet, q.location.cell): q.address for q in result.report.quantities}
     return {
         places[sheet.title, cell.coordinate]: LEVELS[cell.fill.fgColor.rgb]
         for sheet in opened(data).worksheets
@@ -198,7 +196,9 @@ def test_styles_however_poor_they_are(styles, strict):
     names = [etree.QName(each).localname for each in root]
     assert names == [name for name in (
         "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs") if name in names]  # fmt: skip
-    (look,) = (each.get("s") for each in sheet_of(data).iter(f"{{{MAIN}}}c") if each.get("r") == "B2")
+    (look,) = (
+        each.get("s") for each in sheet_of(data).iter(f"{{{MAIN}}}c") if each.get("r") == "B2"
+    )
     looks_ = next(each for each in root if etree.QName(each).localname == "cellXfs")
     fills = next(each for each in root if etree.QName(each).localname == "fills")
     assert int(looks_.get("count")) == len(looks_)
@@ -229,7 +229,9 @@ COMMENTED = {
 
 def test_other_comments_stay():
     legacy = '<legacyDrawing r:id="v"/>'
-    data = marked(cell_mark("A1", "应为 3"), cell_mark("A2", "应为 4"), parts=COMMENTED, after=legacy)
+    data = marked(
+        cell_mark("A1", "应为 3"), cell_mark("A2", "应为 4"), parts=COMMENTED, after=legacy
+    )
     root = etree.fromstring(members(data)["xl/comments7.xml"])
     told = {
         each.get("ref"): (each.get("authorId"), "".join(each.itertext(f"{{{MAIN}}}t")))

@@ -34,7 +34,7 @@ def test_rows_in_many_blocks_are_read_back(large: int, monkeypatch: pytest.Monke
     for name in ("甲", "乙"):
         sheet = Sheet(book, formats, name, COLUMNS, "zh")
         for number in range(300):
-            sheet.add([f"{name}{number} <&>", Link(f"{number}", f"./子 & \"目录\"/{number}.txt")])
+            sheet.add([f"{name}{number} <&>", Link(f"{number}", f'./子 & "目录"/{number}.txt')])
         sheet.close()
     book.close()
     assert ZipFile(file).testzip() is None
@@ -43,5 +43,5 @@ def test_rows_in_many_blocks_are_read_back(large: int, monkeypatch: pytest.Monke
         rows = list(read[name].iter_rows(min_row=2))
         assert [row[0].value for row in rows] == [f"{name}{n} <&>" for n in range(300)]
         targets = [row[1].hyperlink.target for row in rows if row[1].hyperlink]
-        assert targets == [f"子 & \"目录\"\\{n}.txt" for n in range(300)]
+        assert targets == [f'子 & "目录"\\{n}.txt' for n in range(300)]
         assert read[name].dimensions == "A1:B301"

@@ -164,7 +164,9 @@ def test_a_spreadsheet_computes_the_same(
          "--convert-to", "xlsx", "--outdir", str(tmp_path / "computed"), str(tmp_path / "bare.ods")],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    computed = openpyxl.load_workbook(tmp_path / "computed" / "bare.xlsx", data_only=True)["汇总 2024"]
+    computed = openpyxl.load_workbook(tmp_path / "computed" / "bare.xlsx", data_only=True)[
+        "汇总 2024"
+    ]
     written_there = openpyxl.load_workbook(written / "out.xlsx", data_only=True)["汇总 2024"]
     formulas = openpyxl.load_workbook(written / "out.xlsx")["汇总 2024"]
     cells = [

@@ -74,7 +74,9 @@ def test_the_grouping_comes_first(page: Any) -> None:
     assert heads.index("各报告之间的矛盾") < heads.index("汇总核对") < heads.index("各机关历年数据")
     rows = page.xpath("//table[@id='overview']/tbody/tr")
     assert len(rows) == 6
-    assert "财政局" in text(page.xpath("//h3[contains(., '未参加比较')]/following-sibling::ul[1]")[0])
+    assert "财政局" in text(
+        page.xpath("//h3[contains(., '未参加比较')]/following-sibling::ul[1]")[0]
+    )
 
 
 def test_a_sum_shows_parent_sum_and_difference(page: Any) -> None:
@@ -122,7 +124,11 @@ def test_nothing_goes_wrong_in_a_browser(opened: Browser, path: Path) -> None:
 @pytest.mark.parametrize("width", [1280, 800])
 def test_the_page_is_not_wider_than_the_screen(opened: Browser, width: int) -> None:
     opened.call(
-        "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
+        "Emulation.setDeviceMetricsOverride",
+        width=width,
+        height=900,
+        deviceScaleFactor=1,
+        mobile=False,
     )
     opened.run("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     assert opened.run("document.documentElement.scrollWidth <= innerWidth")

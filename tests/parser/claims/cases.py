@@ -9,7 +9,15 @@ from typing import NamedTuple
 from govreport.parser.claims import claims_in
 
 FOLDER = Path(__file__).resolve().parents[2] / "cases" / "claims"
-COUNTED = ("received", "new", "carried_in", "handled", "carried_out", "reconsideration", "litigation")
+COUNTED = (
+    "received",
+    "new",
+    "carried_in",
+    "handled",
+    "carried_out",
+    "reconsideration",
+    "litigation",
+)
 
 
 class Case(NamedTuple):

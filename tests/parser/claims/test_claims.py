@@ -50,7 +50,12 @@ def test_any_stretch_of_text_is_read(sentences: list[str], data: st.DataObject) 
         assert 0 <= claim.start < claim.end <= len(claim.text)
 
 
-@given(st.text(alphabet="申请复议诉讼收到办结年度上下结转件（）()，。；:0123456789%余近约其中分别各", max_size=60))
+@given(
+    st.text(
+        alphabet="申请复议诉讼收到办结年度上下结转件（）()，。；:0123456789%余近约其中分别各",
+        max_size=60,
+    )
+)
 def test_nonsense_is_read_without_a_fault(text: str) -> None:
     assert isinstance(claims_in(text, year=2024), tuple)
 
@@ -59,7 +64,10 @@ def test_brackets_without_end_are_read() -> None:
     nested = f"收到政府信息公开申请{'(' * 5000}12件，办结10件。"
     assert isinstance(claims_in(nested, year=2024), tuple)
     closed = f"收到政府信息公开申请12件{'（含上年结转1件' * 3}{'）' * 3}，办结10件。"
-    assert {(c.claim, c.value) for c in claims_in(closed, year=2024)} >= {("received", 12), ("handled", 10)}
+    assert {(c.claim, c.value) for c in claims_in(closed, year=2024)} >= {
+        ("received", 12),
+        ("handled", 10),
+    }
 
 
 def test_scope_of_the_public_function() -> None:

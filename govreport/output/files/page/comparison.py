@@ -51,7 +51,10 @@ _SUMS_KEY = Text(
     "每格依次为汇总报告的数字、各机关之和（Σ）；不相等的标 ×，并写明差额。",
     "Each cell: the parent's figure, the sum over its bodies (Σ); where they differ, × and by how much.",
 )
-_MORE = Text("……共 {n} 处，其余见 .csv、.json 或 .xlsx 文件", "... {n} in all; the rest in .csv, .json, .xlsx")
+_MORE = Text(
+    "……共 {n} 处，其余见 .csv、.json 或 .xlsx 文件",
+    "... {n} in all; the rest in .csv, .json, .xlsx",
+)
 
 ALL = 50
 """Up to so many bodies are all shown; of more, those in which something was found."""
@@ -162,9 +165,7 @@ class _View:
             named = [(s, f"{MARKS[s]} {word(s, language)}") for s in _STATES if s in states]
             numbers = sorted({year for each in series for year in each.reports}, reverse=True)
             yield controls_of(named, numbers, len(series), language)
-        heads = (
-            tag("th", head.of(language), scope="col", data_kind=kind) for head, kind in _HEADS
-        )
+        heads = (tag("th", head.of(language), scope="col", data_kind=kind) for head, kind in _HEADS)
         rows = (self.group(each) for each in series)
         table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows),
                     id="overview", class_="bodies")  # fmt: skip
@@ -248,7 +249,10 @@ class _View:
     def skipped(self) -> Iterator[Markup]:
         for name, broken in (("skipped", False), ("broken", True)):
             items = [
-                tag("li", f"{s.rule}  {s.reason.of(self.language)}{aside(len(s.subjects), self.language)}")
+                tag(
+                    "li",
+                    f"{s.rule}  {s.reason.of(self.language)}{aside(len(s.subjects), self.language)}",
+                )
                 for s in skips(self.comparison)
                 if s.broken is broken
             ]
@@ -273,7 +277,9 @@ class _View:
             return
         yield from self.heading(_YEARS, _YEARS_KEY)
         if len(shown) < len(every):
-            text = _LEFT_OUT.of(self.language).format(shown=len(shown), rest=len(every) - len(shown))
+            text = _LEFT_OUT.of(self.language).format(
+                shown=len(shown), rest=len(every) - len(shown)
+            )
             yield tag("p", text, class_="key")
         for series in shown:
             found = self.found.get(series.body, [])

@@ -18,7 +18,9 @@ from govreport.text import Language, Text
 
 __all__ = ["years"]
 
-_CHART = Text("历年办理情况（件；“—”为没有数字，“缺”为没有报告）", "Over the years (cases; — no figure)")
+_CHART = Text(
+    "历年办理情况（件；“—”为没有数字，“缺”为没有报告）", "Over the years (cases; — no figure)"
+)
 _NO_REPORT = Text("缺", "none")
 _ALL = Text("“{table}”各列", "“{table}”: every column")
 _UNREAD = Text("读取存疑", "doubtful")
@@ -183,7 +185,9 @@ class _Beside:
 
     def _years_of(self, row: Row) -> Iterator[Markup]:
         for at, (year, report) in enumerate(self.block):
-            label = tag("th", row.text, scope="rowgroup", rowspan=len(self.block)) if at == 0 else None
+            label = (
+                tag("th", row.text, scope="rowgroup", rowspan=len(self.block)) if at == 0 else None
+            )
             cells = (
                 self._cell(year, report, f"{self.spec.id}.{row.id}.{column.id}")
                 for column in self.spec.columns

@@ -128,7 +128,9 @@ class RollupSheets:
     def _lines(self) -> dict[int, int]:
         """Return how many lines the texts of each row take, where it is more than one."""
         widths = [(row, text, _LABELS) for row, text in self.layout.labels]
-        widths += [(r, text, _FIGURES * (last - first + 1)) for r, first, last, text in self.layout.heads]
+        widths += [
+            (r, text, _FIGURES * (last - first + 1)) for r, first, last, text in self.layout.heads
+        ]
         lines: dict[int, int] = {}
         for row, text, width in widths:
             needed = -(-cell_len(text) // (width - 2))
