@@ -56,11 +56,12 @@ class Windows:
     def _absent(self) -> set[str]:
         """The optional columns that the file does not have.
 
-        No line has a figure for them, nor is one named above it, where one could be.
+        No line has a figure for them, or may have one, nor is one named above it, where one could
+        be.
         """
         size = len(self.table.columns)
         absent = {column.id for column in self.table.columns if column.optional}
-        if not absent or any(_printed(line.fields) >= size for line in self.lines):
+        if not absent or any(line.unsure or _printed(line.fields) >= size for line in self.lines):
             return set()
         named = [text for line in self.lines for texts in line.heads for text in texts]
         if any(line.joined for line in self.lines):

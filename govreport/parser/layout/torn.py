@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from govreport.parser.layout.pieces import Piece, Printed
-from govreport.reading.document import Cell
+from govreport.parser.numbers import sort_of
+from govreport.pattern import lazy
+from govreport.reading.document import Cell, Grid
+from govreport.text import Text
 
-__all__ = ["mended"]
+__all__ = ["doubt_decimals", "mended"]
+
+_DECIMALS = lazy(r"[.．]\d+\s*[万亿]?元?")
+_BROKEN = Text(
+    "这个数在小数点前换了行（下一行为 {rest}），不能确定",
+    "the number is broken before its decimal point ({rest} stands below): it is not certain",
+)
 
 _WHOLE = 3
 """A line of at least so many figures, as many as beside it, is a row of its own."""
@@ -41,6 +51,24 @@ def _follows(upper: Printed, lower: Printed) -> bool:
     return lower.figures[0].line == max(p.line for p in upper.figures) + 1 and (
         _source(lower) == _source(upper) + 1
     )
+
+
+def doubt_decimals(grid: Grid) -> None:
+    """Doubt the figures below which their decimals stand, beside the next line of a label."""
+    if grid.offsets is None:
+        return
+    rows = list(map(_cells, grid.rows, grid.offsets))
+    for upper, lower in pairwise(rows):
+        for rest, first, last in lower:
+            if not _DECIMALS.fullmatch(rest.text.strip()):
+                continue
+            for cell, start, end in upper:
+                if start <= last and first <= end and sort_of(cell.text) == "figure":
+                    cell.doubt = _BROKEN.format(rest=rest.text.strip())
+
+
+def _cells(row: Sequence[Cell], offsets: Sequence[tuple[int, int]]) -> list[tuple[Cell, int, int]]:
+    return [(cell, *each) for cell, each in zip(row, offsets, strict=True)]
 
 
 def _source(line: Printed) -> int:
