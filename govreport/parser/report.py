@@ -178,6 +178,13 @@ class Report:
         for table in self.tables.values():
             yield from table.quantities.values()
 
+    @property
+    def paragraphs(self) -> Iterator[tuple[str, Location]]:
+        """The prose before the first section and of every section, each with its place."""
+        yield from self.prose
+        for section in self.sections:
+            yield from section.paragraphs
+
     def section(self, id: str) -> SectionText | None:
         """Return the section with this identifier, ``None`` when the file does not have it."""
         return next((section for section in self.sections if section.id == id), None)

@@ -59,11 +59,10 @@ class Rollup:
     @property
     def difference(self) -> dict[str, Number]:
         """Parent − sum, by address, where it is not zero."""
-        both = self.printed.keys() & self.sums.keys()
         return {
-            a: self.printed[a] - self.sums[a]
-            for a in self.printed
-            if a in both and self.printed[a] != self.sums[a]
+            address: printed - self.sums[address]
+            for address, printed in self.printed.items()
+            if address in self.sums and printed != self.sums[address]
         }
 
 

@@ -44,7 +44,7 @@ def times(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     if year is None:
         yield skipped(rule, NO_YEAR)
         return
-    for text, location in _prose(context):
+    for text, location in context.report.paragraphs:
         for match in _PERIOD.finditer(text) if "31" in text else ():
             wrong = [int(each) for each in match.groups() if each and int(each) != year]
             if wrong:
@@ -80,12 +80,6 @@ def _stale(context: Context, rule: Rule, year: int) -> Iterator[Finding | Outcom
 
 def _leads(text: str, at: int) -> bool:
     return _LEADS.search(text[max(0, at - _LEAD - 1) : at]) is not None
-
-
-def _prose(context: Context) -> Iterator[tuple[str, Location]]:
-    yield from context.report.prose
-    for section in context.report.sections:
-        yield from section.paragraphs
 
 
 def _finding(

@@ -68,10 +68,9 @@ class Listing:
 
 def listings_of(report: Report) -> Iterator[Listing]:
     """Yield the lists of parts in a report's prose, each with its place in the file."""
-    for prose in (report.prose, *(section.paragraphs for section in report.sections)):
-        for text, location in prose:
-            if _OF_IT.search(text):
-                yield from listings_in(text, location=location)
+    for text, location in report.paragraphs:
+        if _OF_IT.search(text):
+            yield from listings_in(text, location=location)
 
 
 def listings_in(text: str, *, location: Location = NOWHERE) -> Iterator[Listing]:

@@ -109,9 +109,8 @@ def named_figures(
     claims: dict[tuple[str, int], str] = {
         (claim.text, claim.start): claim.claim for claim in report.claims if claim.scope == "body"
     }
-    for prose in (report.prose, *(section.paragraphs for section in report.sections)):
-        for text, location in prose:
-            yield from _Paragraph(pattern, claims, location, report.year).read(text)
+    for text, location in report.paragraphs:
+        yield from _Paragraph(pattern, claims, location, report.year).read(text)
 
 
 @dataclass

@@ -91,10 +91,9 @@ class Relation:
 def relations_of(report: Report) -> tuple[Relation, ...]:
     """Return the relations that a report's prose states, each with its place in the file."""
     found: list[Relation] = []
-    for prose in (report.prose, *(section.paragraphs for section in report.sections)):
-        for text, location in prose:
-            if _PERCENT.search(text):
-                found.extend(relations_in(text, location=location))
+    for text, location in report.paragraphs:
+        if _PERCENT.search(text):
+            found.extend(relations_in(text, location=location))
     return tuple(found)
 
 
