@@ -6,6 +6,7 @@ from govreport.reading.document import Block, Document, Note
 from govreport.reading.encoding import declared_encoding, decode, in_utf8
 from govreport.reading.html.prune import prune
 from govreport.reading.html.tables import Places
+from govreport.reading.html.thin import thin
 from govreport.reading.html.tree import parse, title_of
 from govreport.reading.html.walk import walk
 from govreport.reading.limits import Limits, exceeded
@@ -24,7 +25,7 @@ def read(data: bytes, source: str, limits: Limits) -> Document:
     text, notes = decode(data, declared_encoding(data))
     if len(text) > limits.characters:
         raise exceeded("characters", limits)
-    markup = in_utf8(text, data)
+    markup = thin(in_utf8(text, data))
     root = parse(markup, limits)
     title = title_of(root)
     notes += prune(root, markup)
