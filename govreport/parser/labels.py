@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from govreport.forms.model import Form, FormTable, Row
+from govreport.parser.seen import Seen
 from govreport.pattern import lazy
 
 __all__ = [
@@ -27,12 +27,8 @@ __all__ = [
     "tail_of",
 ]
 
-T = TypeVar("T")
-
 SURE = 0.9
 """Weight from which a label is certain enough to begin a row in the middle of another."""
-
-_MOST_SEEN = 20_000
 
 VARIANTS = str.maketrans("它帐", "他账", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 """Characters that are written for each other, and invisible ones to leave out."""
@@ -128,10 +124,10 @@ class Labels:
         self.wild_columns: list[tuple[re.Pattern[str], str, str]] = []
         self.groups: set[str] = set()
         self.shared = {table for tables in sharing_tables(form) for table in tables}
-        self._rows_seen = _Seen(self._rows)
-        self._sure_seen = _Seen(self._is_sure)
-        self._columns_seen = _Seen(self._match_column)
-        self._above_seen = _Seen(self._row_above)
+        self._rows_seen = Seen(self._rows)
+        self._sure_seen = Seen(self._is_sure)
+        self._columns_seen = Seen(self._match_column)
+        self._above_seen = Seen(self._row_above)
         for table in form.tables:
             self._add_table(table)
         above = {
@@ -304,24 +300,6 @@ class Labels:
             for pattern, table, column in reversed(self.wild_columns)
             if pattern.match(key)
         }
-
-
-class _Seen(dict[str, T]):
-    """What was found for each text: reports repeat each other's labels, so it is found once.
-
-    Arguments:
-        find: finds it for a text that was not seen yet.
-    """
-
-    def __init__(self, find: Callable[[str], T]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, text: str) -> T:
-        if len(self) > _MOST_SEEN:  # kept within bounds over many reports
-            self.clear()
-        found = self[text] = self._find(text)
-        return found
 
 
 def sharing_tables(form: Form) -> list[tuple[str, ...]]:

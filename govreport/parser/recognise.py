@@ -41,7 +41,8 @@ def evidence(document: Document) -> dict[str, int]:
     distinctive = _distinctive()
     seen: set[str] = set()
     for grid in document.grids:
-        labels = map(read_label, {cell.text for row in grid.rows for cell in row})
+        texts = {cell.text for row in grid.rows for cell in row}
+        labels = [read_label(text) for text in texts if not text.isdecimal()]
         keys = {key for label in labels for key in (label.key, label.short)}
         seen |= keys & distinctive.keys()
     if len(seen) < ENOUGH:

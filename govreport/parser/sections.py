@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from govreport.forms.model import Form, Section
 from govreport.parser.labels import key_of
 from govreport.parser.report import SectionText
+from govreport.parser.seen import Seen
 from govreport.pattern import lazy
 from govreport.reading.document import Document, Location, Paragraph
 
@@ -26,9 +27,6 @@ _LONGEST = 45
 
 _SURE = 3.5
 """So much speaks for a title in the form's words with its ordinal, wherever it stands."""
-
-_MOST_SEEN = 2000
-"""So many comparisons are remembered, as reports repeat each other's headings."""
 
 _ENDINGS = "(?:情况|措施|方向|思路|打算|计划|意见|对策|建议|办法|安排|工作|的|及|和|与|、){0,4}"
 
@@ -116,12 +114,12 @@ def titled_in_tables(document: Document, form: Form) -> set[str]:
         for row in grid.rows
         if len(texts := {text for cell in row if (text := cell.text.strip())}) == 1
     )
-    found = (_alone(0, Paragraph(text), titles) for text in lone if len(text) <= _LONGEST)
     return {
-        form.sections[heading.order].id
-        for headings in found
-        for heading in headings
-        if heading.score >= _SURE
+        form.sections[order].id
+        for text in lone
+        if len(text) <= _LONGEST
+        for _, order, score in titles.alone[text]
+        if score >= _SURE
     }
 
 
@@ -133,30 +131,14 @@ def _headings(document: Document, form: Form) -> list[Heading]:
             continue
         text = block.text
         if len(text) <= _LONGEST:
-            found.extend(_alone(number, block, titles))
+            marked = 0.5 * block.heading
+            found += [
+                Heading(number, 0, end, order, score + marked)
+                for end, order, score in titles.alone[text]
+            ]
         else:
             for match in _INLINE.finditer(text):
                 found.extend(_running(number, text, match, titles))
-    return found
-
-
-def _alone(number: int, block: Paragraph, titles: Titles) -> list[Heading]:
-    """A short paragraph that is nothing but a title, or a title with a few words behind it."""
-    text = block.text
-    lead = _LEAD.match(text)
-    ordinal, bracket = (lead[2], bool(lead[1] or lead[3])) if lead else ("", False)
-    key = key_of(text[lead.end() :] if lead else text)
-    if not key:
-        return []
-    found: list[Heading] = []
-    for title, score, length in titles.fitting(key):
-        whole = length == len(key)
-        if not whole and not ordinal:
-            continue
-        score += 0.5 * whole + 0.5 * block.heading + _ordinal_score(title, ordinal, bracket)
-        score -= 2.0 * bool(_CONTENTS.search(text))
-        end = len(text) if whole else _end_of(text, lead.end() if lead else 0, length)
-        found.append(Heading(number, 0, end, title.order, score))
     return found
 
 
@@ -223,21 +205,38 @@ class Titles:
 
     Arguments:
         form: the form.
+
+    Attributes:
+        alone: for a short paragraph, where the text behind the title ends that it may be, the
+            section's place in the form, and how much speaks for it.
     """
 
     def __init__(self, form: Form) -> None:
         self.form = form
         self._titles = [Title(section, order) for order, section in enumerate(form.sections)]
-        self._seen: dict[tuple[str, bool], list[tuple[Title, float, int]]] = {}
+        self.alone = Seen(self._alone)
 
-    def fitting(self, key: str, running: bool = False) -> list[tuple[Title, float, int]]:
-        """Return the titles that fit the beginning of ``key``: how well, and how much of it."""
-        found = self._seen.get((key, running))
-        if found is None:
-            if len(self._seen) > _MOST_SEEN:
-                self._seen.clear()
-            matches = [(title, *title.match(key, running)) for title in self._titles]
-            found = self._seen[key, running] = [match for match in matches if match[1]]
+    def fitting(self, key: str, running: bool = False) -> Iterator[tuple[Title, float, int]]:
+        """Yield the titles that fit the beginning of ``key``: how well, and how much of it."""
+        for title in self._titles:
+            score, length = title.match(key, running)
+            if length:
+                yield title, score, length
+
+    def _alone(self, text: str) -> list[tuple[int, int, float]]:
+        """A short paragraph that is nothing but a title, or a title with a few words behind it."""
+        lead = _LEAD.match(text)
+        ordinal, bracket = (lead[2], bool(lead[1] or lead[3])) if lead else ("", False)
+        start = lead.end() if lead else 0
+        key = key_of(text[start:])
+        found: list[tuple[int, int, float]] = []
+        for title, score, length in self.fitting(key):
+            whole = length == len(key)
+            if not whole and not ordinal:
+                continue
+            score += 0.5 * whole + _ordinal_score(title, ordinal, bracket)
+            score -= 2.0 * bool(_CONTENTS.search(text))
+            found.append((len(text) if whole else _end_of(text, start, length), title.order, score))
         return found
 
 

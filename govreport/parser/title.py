@@ -78,8 +78,9 @@ def _candidates(document: Document, outline: Outline) -> Iterator[tuple[float, H
     """Every text that reads like a title, with how much speaks for it."""
     lines = list(_opening(document, outline))
     texts = [line for line, _ in lines]
+    names = ["报" in text for text in texts]
     for at, (_, marked) in enumerate(lines):
-        if not _may_be("".join(texts[at : at + _LINES])):
+        if True not in names[at : at + _LINES]:
             continue
         for size in range(1, min(_LINES, len(lines) - at) + 1):
             joined = "".join(texts[at : at + size])

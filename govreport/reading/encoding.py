@@ -9,8 +9,9 @@ declared encoding is asked last, when neither fits.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 from unicodedata import category
 
 from govreport.reading.document import Location, Note
@@ -18,6 +19,9 @@ from govreport.reading.errors import ReadingError
 from govreport.text import Text
 
 __all__ = ["REPLACEMENT", "declared_encoding", "decode", "encoding_of", "in_utf8", "is_readable"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 REPLACEMENT = "\ufffd"
 
@@ -52,6 +56,20 @@ _ODD_SHARE = 0.1
 _FEW = 0.02
 
 
+def _once(find: Callable[Concatenate[bytes, P], T]) -> Callable[Concatenate[bytes, P], T]:
+    """Keep what was found of the last file: of that object, for to compare all its bytes takes long."""
+    last: tuple[bytes, tuple[object, ...], T] | None = None
+
+    @wraps(find)
+    def found(data: bytes, /, *rest: P.args, **named: P.kwargs) -> T:
+        nonlocal last
+        if last is None or last[0] is not data or last[1] != rest:
+            last = data, rest, find(data, *rest, **named)
+        return last[2]
+
+    return found
+
+
 def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
     """Decode ``data`` and say where bytes could not be decoded.
 
@@ -71,7 +89,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
     return text, list(notes)
 
 
-@lru_cache(maxsize=1)  # a file is decoded to tell what it is, and then to be read
+@_once  # a file is decoded to tell what it is, and then to be read
 def _decoded(data: bytes, declared: str | None) -> tuple[str, Sequence[Note]]:
     text = _text(data, declared)
     if not is_readable(text):
@@ -100,7 +118,7 @@ def _text(data: bytes, declared: str | None) -> str:
     return data[mark:].decode(encoding, errors="replace")
 
 
-@lru_cache(maxsize=1)  # tried to tell the encoding, and then taken
+@_once  # tried to tell the encoding, and then taken
 def _utf8(data: bytes) -> str | None:
     try:
         return data.decode("utf-8")

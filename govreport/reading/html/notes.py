@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -61,12 +62,11 @@ def link_note(element: _Element) -> Note | None:
 def picture_note(element: _Element) -> Note | None:
     """Return a note where a picture stands in the text, as far as can be told."""
     source = element.get("src") or element.get("data-src") or ""
-    name = "" if source.startswith("data:") else _file_name(source)
-    if not source or _ORNAMENT.search(name) or _ORNAMENT.search(element.get("class") or ""):
+    if not source or _is_ornament(source) or _ORNAMENT.search(element.get("class") or ""):
         return None
     if _is_small(element) or _is_outside(element):
         return None
-    label = element.get("alt") or element.get("title") or name
+    label = element.get("alt") or element.get("title") or _picture_name(source)
     return _note("picture", element, "此处是图片：{name}", "a picture stands here: {name}", label)
 
 
@@ -109,6 +109,15 @@ def _note(kind: str, element: _Element, zh: str, en: str, name: str) -> Note:
 def _file_name(address: str) -> str:
     """Return the last part of an address: the file's name, with what it was asked for."""
     return unquote(address.split("#")[0].rstrip("/").rsplit("/", 1)[-1])
+
+
+@lru_cache(maxsize=1024)  # the pages of a site show the same ones
+def _is_ornament(source: str) -> bool:
+    return _ORNAMENT.search(_picture_name(source)) is not None
+
+
+def _picture_name(source: str) -> str:
+    return "" if source.startswith("data:") else _file_name(source)
 
 
 def _is_small(element: _Element) -> bool:

@@ -53,11 +53,9 @@ _DISPLAY = re.compile(r"display\s*:\s*(?:inline-)?(table(?:-row-group|-row|-cell
 # The same and attributes, looked for in the bytes of the page before its elements are: first the
 # letters that each begins with, which are found fastest.
 _MAYBE_HIDDEN = {
-    start.encode(): re.compile(pattern.encode())
-    for start, pattern in (
-        *zip(("display", "visibility", "mso-hide"), _HIDDEN.pattern.split("|"), strict=True),
-        ("hidden", r"hidden[\s=>]"),
-    )
+    b"display": re.compile(rb"display\s*:\s*none"),
+    b"hidden": re.compile(rb"visibility\s*:\s*hidden|hidden[\s=>]"),
+    b"mso-hide": re.compile(rb"mso-hide\s*:\s*all"),
 }
 _MAYBE_TABLES = {
     b"display": re.compile(_DISPLAY.pattern.encode()),
