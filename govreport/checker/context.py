@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govreport.checker.identities import Evaluation, Failure, evaluate
@@ -22,9 +19,6 @@ if TYPE_CHECKING:
     from govreport.checker.prose.comparing import Compared
 
 __all__ = ["Context", "finding_id", "passed", "skipped"]
-
-
-_RULE = attrgetter("rule")
 
 
 def finding_id(
@@ -86,9 +80,11 @@ class Context:
     @cached_property
     def passes(self) -> dict[str, int]:
         """How many identities hold, by code of the rule."""
-        return Counter(
-            map(_RULE, chain.from_iterable(each.passed for each in self.evaluations.values()))
-        )
+        counts: dict[str, int] = {}
+        for evaluation in self.evaluations.values():
+            for identity in evaluation.passed:
+                counts[identity.rule] = counts.get(identity.rule, 0) + 1
+        return counts
 
     @cached_property
     def skips(self) -> dict[str, list[tuple[Identity, Text]]]:

@@ -102,6 +102,13 @@ class Table:
         get = self.quantities.get
         return [q.value if (q := get(address)) else None for address in self.spec.addresses]
 
+    @cached_property
+    def empty(self) -> tuple[Quantity, ...]:
+        """The cells of the file without a figure: blank, doubtful, or printed with no number."""
+        if None not in self.values:
+            return ()
+        return tuple(quantity for quantity in self.quantities.values() if quantity.value is None)
+
     def value(self, row: str, column: str) -> Number | None:
         """Return the figure in ``row`` and ``column``, ``None`` when blank or not there."""
         quantity = self.quantities.get(f"{self.spec.id}.{row}.{column}")

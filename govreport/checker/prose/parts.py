@@ -19,6 +19,9 @@ CASES = {
     case: frozenset(f"{case}.{outcome}" for outcome in OUTCOMES)
     for case in ("reconsideration", "litigation")
 }
+TOTALS = frozenset(
+    ("received", "new", "carried_in", "handled", "carried_out", "reconsideration", "litigation")
+)
 HALVES = {
     "received": ("new", "carried_in"),
     "litigation": ("litigation.direct", "litigation.after_reconsideration"),
@@ -64,9 +67,10 @@ def breakdowns(claims: Sequence[Claim]) -> Iterator[Breakdown]:
     for _, group in groupby(sure, key=lambda claim: claim.text):
         own = list(group)
         if len(own) > 1:
-            same_place = before and before[0].location == own[0].location
             kinds = {claim.claim for claim in own}
-            yield from _of_requests(own, before if same_place else [])
+            if not kinds <= TOTALS:
+                same_place = before and before[0].location == own[0].location
+                yield from _of_requests(own, before if same_place else [])
             for case in CASES:
                 if case in kinds:
                     yield from _of_cases(own, case)

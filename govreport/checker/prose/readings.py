@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from govreport.checker.context import Context
 from govreport.forms.model import FormTable
-from govreport.parser.report import Number
+from govreport.parser.report import Number, Quantity
 
 __all__ = ["Reading", "Value", "readings_of", "value_of"]
 
@@ -30,10 +30,12 @@ class Reading:
         expression: as written in readings.toml; stands in ``Claim.reading``.
         terms: addresses with their signs, each taken apart into table, row and column; a figure
             of the prose has the table ``said`` and its kind for a row.
+        optional: cells that are not in the file count as zero.
     """
 
     expression: str
     terms: tuple[Term, ...]
+    optional: bool
 
 
 class Term(NamedTuple):
@@ -80,7 +82,7 @@ def _reading(expression: str) -> Reading:
     terms = (
         _term(address, -1 if sign == "-" else 1) for sign, address in _TERM.findall(expression)
     )
-    return Reading(expression, tuple(terms))
+    return Reading(expression, tuple(terms), optional="*" in expression)
 
 
 def _term(address: str, sign: int) -> Term:
@@ -104,47 +106,45 @@ def value_of(reading: Reading, context: Context, said: Said) -> Value | None:
         context: the report.
         said: gives another figure of the same prose by its kind.
     """
-    total: Number = 0
+    total: Number | None = 0
     cells: list[tuple[str, int]] = []
     for address, sign, table_id, row, column in reading.terms:
         if table_id == "said":
             other = said(row)
             if other is None:
                 return None
-            total += sign * other
+            total = None if total is None else total + sign * other
             continue
         table = context.report.tables.get(table_id)
         if table is None or column not in table.spec.column:
             return None
         if row.endswith("*"):
-            cells += ((each, sign) for each in _group(table.spec, row[:-1], column))
+            addresses = _group(table.spec, row[:-1], column)
         elif row in table.spec.row:
-            cells.append((address, sign))
+            addresses = (address,)
         else:
             return None
-    return Value(reading, tuple(cells), _sum(total, cells, context, "*" in reading.expression))
+        for each in addresses:
+            cells.append((each, sign))
+            quantity = table.quantities.get(each)
+            value = quantity.value if quantity else None
+            if value is None:
+                value = _unprinted(each, quantity, context, optional=reading.optional)
+            total = None if value is None or total is None else total + sign * value
+    return Value(reading, tuple(cells), total)
 
 
-def _group(spec: FormTable, prefix: str, column: str) -> Iterator[str]:
-    for row in spec.rows:
-        if row.id.startswith(prefix):
-            yield f"{spec.id}.{row.id}.{column}"
+def _group(spec: FormTable, prefix: str, column: str) -> tuple[str, ...]:
+    return tuple(f"{spec.id}.{row.id}.{column}" for row in spec.rows if row.id.startswith(prefix))
 
 
-def _sum(
-    total: Number, cells: list[tuple[str, int]], context: Context, optional: bool
+def _unprinted(
+    address: str, quantity: Quantity | None, context: Context, *, optional: bool
 ) -> Number | None:
-    """Add the cells to ``total``; ``None`` when one is doubtful, or is not in the file."""
-    for cell, sign in cells:
-        quantity = context.report.quantity(cell)
-        value = quantity.value if quantity else None
-        if value is None:
-            value = context.implied.get(cell)
-        if value is None:
-            if quantity is None and not optional:
-                return None
-            if quantity is not None and (quantity.doubt is not None or quantity.invalid):
-                return None
-            continue
-        total += sign * value
-    return total
+    """Return what a cell without a figure counts; ``None`` when it is doubtful or not in the file."""
+    implied = context.implied.get(address)
+    if implied is not None:
+        return implied
+    if quantity is None:
+        return 0 if optional else None
+    return None if quantity.doubt is not None or quantity.invalid else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -14,6 +13,7 @@ from govreport.checker.prose.names import name_of
 from govreport.checker.rule import Rule
 from govreport.checker.rules.sources import FORMAT
 from govreport.parser.claims.model import Claim
+from govreport.pattern import lazy
 from govreport.text import Text
 
 __all__ = ["RULES"]
@@ -67,11 +67,12 @@ def _differs(context: Context, rule: Rule, each: Compared) -> Finding:
     )  # fmt: skip
 
 
+_ZERO = lazy(r"[\d０-９]+|零|〇")
+
+
 def denies(claim: Claim) -> bool:
     """The claim is a zero told by words, not by a figure («未收到申请»)."""
-    return claim.value == 0 and not re.fullmatch(
-        r"[\d０-９]+|零|〇", claim.text[claim.start : claim.end]
-    )
+    return claim.value == 0 and not _ZERO.fullmatch(claim.text[claim.start : claim.end])
 
 
 # ── TXT005 ──

@@ -81,8 +81,8 @@ def doubtful(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
         told = {row.address for row in table.run_together}
         unsure = [
             quantity
-            for address, quantity in table.quantities.items()
-            if quantity.doubt and address.rpartition(".")[0] not in told
+            for quantity in table.empty
+            if quantity.doubt and quantity.address.rpartition(".")[0] not in told
         ]
         if unsure:
             yield _doubtful(context, rule, table, unsure)

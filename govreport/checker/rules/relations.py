@@ -53,9 +53,8 @@ def parts(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     yield from listed
     if not found and not listed:
         yield skipped(rule, NO_PARTS)
-    totals = _totals(context)
     for at, each in enumerate(found):
-        if each.holds or (_is_apart(each) and each.sum in totals):
+        if each.holds or (_is_apart(each) and each.sum in _totals(context)):
             yield passed(rule, each.total.claim)
         else:
             yield _misfit(context, rule, each, _mended(context, claims, at))
@@ -142,11 +141,11 @@ def percentages(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     totals could not be read, a rate may well be measured by them.
     """
     checked = False
-    totals = _totals(context)
-    unread = _unread(context)
-    for at, judged in enumerate(judge_shares(context.report.relations, totals)):
+    relations = context.report.relations
+    totals = _totals(context) if relations else []
+    for at, judged in enumerate(judge_shares(relations, totals)):
         if judged.agrees is None or (
-            unread and not judged.agrees and judged.relation.kind == "rate"
+            not judged.agrees and judged.relation.kind == "rate" and _unread(context)
         ):
             continue
         checked = True

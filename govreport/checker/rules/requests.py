@@ -42,7 +42,8 @@ def count_findings(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 def _suspects(table: Table) -> Iterator[Quantity]:
     """Yield the cells worth a closer look: a whole number of zero or more is always right."""
-    if set(map(type, table.values)) == {int} and min(table.values) >= 0:  # type: ignore[type-var, operator]
+    values = table.values
+    if None not in values and type(sum(values)) is int and min(values) >= 0:  # type: ignore[arg-type, type-var, operator]
         return
     for quantity in table.quantities.values():
         value = quantity.value
