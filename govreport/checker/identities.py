@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -64,7 +65,7 @@ class Evaluation:
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-Picker = Callable[[Sequence[Any]], tuple[Any, ...]]
+Picker = Callable[[Sequence[Any]], Sequence[Any]]
 
 
 class Compiled:
@@ -84,8 +85,8 @@ class Compiled:
         self.plus = [tuple(index[a] for a in i.plus) for i in spec.identities]
         self.minus = [tuple(index[a] for a in i.minus) for i in spec.identities]
         self.cells = [(*plus, *minus) for plus, minus in zip(self.plus, self.minus, strict=True)]
-        self.pick_plus: list[Picker] = [itemgetter(*cells, zero) for cells in self.plus]
-        self.pick_minus: list[Picker] = [itemgetter(*cells, zero) for cells in self.minus]
+        self.pick_plus = [_picker(cells, zero) for cells in self.plus]
+        self.pick_minus = [_picker(cells, zero) for cells in self.minus]
         self.totals = [
             _sum_of(cells, pick) for cells, pick in zip(self.minus, self.pick_minus, strict=True)
         ]
@@ -96,6 +97,14 @@ class Compiled:
             sum(plus(filled)) - total(filled)
             for plus, total in zip(self.pick_plus, self.totals, strict=True)
         ]
+
+
+def _picker(cells: Sequence[int], zero: int) -> Picker:
+    """Return what picks cells; those at even distances, as in a row or a column, are a slice."""
+    steps = {after - before for before, after in pairwise(cells)}
+    if len(steps) == 1 and (step := steps.pop()) > 0:
+        return itemgetter(slice(cells[0], cells[-1] + 1, step))
+    return itemgetter(*cells, zero)
 
 
 def _sum_of(cells: Sequence[int], pick: Picker) -> Callable[[Sequence[Any]], Any]:
