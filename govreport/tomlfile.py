@@ -45,15 +45,19 @@ class Entry:
                 )
 
     def text(self, key: str, default: str | None = None) -> str:
+        """Return the string at ``key``."""
         return str(self._typed(key, str, Text("文字", "a string"), default))
 
     def number(self, key: str, default: int | None = None) -> int:
+        """Return the whole number at ``key``."""
         return int(self._typed(key, int, Text("整数", "a whole number"), default))
 
     def flag(self, key: str) -> bool:
+        """Return the truth value at ``key``, false where there is none."""
         return bool(self._typed(key, bool, Text("true 或 false", "true or false"), False))
 
     def words(self, key: str) -> tuple[str, ...]:
+        """Return the list of strings at ``key``, empty where there is none."""
         value = self._typed(key, list, Text("文字列表", "a list of strings"), [])
         if not all(isinstance(word, str) for word in value):
             raise FaultError(
@@ -62,15 +66,18 @@ class Entry:
         return tuple(value)
 
     def both(self, key: str) -> Text:
+        """Return the text in two languages at ``key`` (``{zh = "…", en = "…"}``)."""
         entry = Entry(self.data.get(key, {}), (*self.path, key), ("zh", "en"))
         return Text(entry.text("zh"), entry.text("en"))
 
     def entries(self, key: str, allowed: Iterable[str]) -> list[Entry]:
+        """Return the list of tables at ``key``, whose keys must be among ``allowed``."""
         value = self._typed(key, list, Text("列表", "a list"), [])
         names = tuple(allowed)
         return [Entry(item, (*self.path, key, n), names) for n, item in enumerate(value)]
 
     def one_of(self, key: str, choices: tuple[str, ...], default: str) -> str:
+        """Return the string at ``key``, which must be one of ``choices``."""
         value = self.text(key, default)
         if value not in choices:
             raise FaultError(

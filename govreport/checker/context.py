@@ -234,14 +234,9 @@ class Context:
         severity = severity or rule.severity
         if kind != "report" and severity == "error":
             severity = "warning"
-        values = [self._printed(cell) for cell in cells]
-        # What is told apart only by its sentence, its place in it, or its message needs them in
-        # its identity.
-        place = (sentence, str(span and span[0])) if sentence else (sentence,)
-        key = (*cells, *place) if cells or sentence else (message.zh,)
         known = printed is not None and expected is not None
         return Finding(
-            id=finding_id(self.report.organization, self.report.year, rule.code, key, values),
+            id=self._id(rule, cells, sentence, span, message),
             rule=rule.code,
             name=rule.name,
             severity=severity,
@@ -258,6 +253,20 @@ class Context:
             label=label,
             explained=explained,
         )
+
+    def _id(
+        self,
+        rule: Rule,
+        cells: tuple[str, ...],
+        sentence: str,
+        span: tuple[int, int] | None,
+        message: Text,
+    ) -> str:
+        """What is told apart only by its sentence, its place in it, or its message needs them."""
+        place = (sentence, str(span and span[0])) if sentence else (sentence,)
+        key = (*cells, *place) if cells or sentence else (message.zh,)
+        values = [self._printed(cell) for cell in cells]
+        return finding_id(self.report.organization, self.report.year, rule.code, key, values)
 
     def _printed(self, cell: str) -> str:
         quantity = self.report.quantity(cell)

@@ -59,6 +59,7 @@ class Span(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The text of the cell."""
         return self.cell.text
 
 

@@ -54,13 +54,16 @@ class Piece:
 
     @property
     def text(self) -> str:
+        """The text as it stands."""
         return self.cell.text
 
     @property
     def middle(self) -> float:
+        """The display column of its middle."""
         return (self.first + self.last) / 2
 
     def overlaps(self, other: Piece) -> bool:
+        """Tell whether two pieces stand above each other in some column."""
         return self.first <= other.last and other.first <= self.last
 
     def words(self) -> list[Piece]:
