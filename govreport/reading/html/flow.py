@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govreport.reading.characters import clean
+from govreport.reading.characters import ODD, clean
 from govreport.reading.document import Block, Location, Paragraph
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ BREAK = "\v"
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WHITE = re.compile(r"[\t\n\r\f]|  ")
+# What is shown otherwise than it stands in the source.
+_ODD = re.compile(f"{ODD.pattern[:-1]}\t\n\r\f{BREAK}]|  ")
 
 # A line break of the source between two wide characters is no space (CSS Text, «segment break
 # transformation»): Word breaks its source lines anywhere.
@@ -39,7 +41,7 @@ def text_shown(text: str) -> tuple[str, bool]:
     """
     split = 0
     text = text.strip()
-    if not text or text.isalnum():  # figures, mostly
+    if text.isalnum() or not _ODD.search(text):  # figures and labels, as mostly
         return text, False
     if "\n" in text or "\r" in text:
         text, split = _SPLIT_NUMBER.subn("", _WRAPPED.sub("", text))

@@ -69,7 +69,7 @@ def title_of(root: _Element) -> str | None:
 
 def line_of(element: _Element) -> int | None:
     """Return the line of the source on which an element begins."""
-    return cast("int | None", element.sourceline)
+    return element.sourceline  # type: ignore[return-value]
 
 
 def text_of(element: _Element) -> str:
