@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from govreport.parser.claims.clauses import Clause, Slot
-from govreport.parser.claims.grammar import CARRIED, NOUNS, VERBS, Meaning, has
+from govreport.parser.claims.meaning import CARRIED, NOUNS, VERBS, Meaning, has
 from govreport.parser.claims.outlook import Outlook
 from govreport.parser.claims.state import State
 

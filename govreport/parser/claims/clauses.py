@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from govreport.parser.claims.figures import NUMBERS
 from govreport.parser.claims.words import Word
 
 __all__ = ["Clause", "Slot", "clauses"]
@@ -14,7 +15,6 @@ _STOPS = frozenset(",;:")
 _DEEPEST = 8
 """Brackets within brackets; deeper ones are passed over."""
 _END = re.compile("[、()]")
-_NUMBERS = frozenset(("number", "amount", "percent", "measure"))
 _JOINTS = ("、", "和", "及", "与", "并", "或", "以及")
 
 
@@ -100,7 +100,7 @@ def _read(found: Sequence[Word], at: int, text: str, depth: int) -> tuple[list[C
 def slots(clause: Clause) -> Iterator[Slot]:
     """Yield the numbers of a clause, each with the words that stand by it."""
     words = clause.words
-    marks = [at for at, word in enumerate(words) if word.tag in _NUMBERS]
+    marks = [at for at, word in enumerate(words) if word.tag in NUMBERS]
     if not marks:
         return
     start, edge = 0, clause.start

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from govreport.parser.claims.figures import COUNTS, DIFFERING, is_difference
 from govreport.parser.claims.relations import Figure, figure_of
 from govreport.parser.claims.sentences import Sentence, sentences
 from govreport.parser.claims.words import COUNTED, Word, words
@@ -29,14 +30,13 @@ _SUBJECT = re.compile("涉及|有关|主要|内容")
 """One thing may concern several matters: such parts overlap at will."""
 
 _NO_TOTAL = frozenset((
-    "grow", "compare", "level", "average", "single", "last", "next", "years", "part_year", "carry", "move",
+    *DIFFERING, "level", "average", "single", "last", "next", "years", "part_year", "carry", "move",
     "result", "outcome", "person",
 ))  # fmt: skip
 """Words after which a figure is not what a list is of."""
 _UNSURE = _NO_TOTAL | {"sub", "year", "receive", "newly", "handle", "treat", "process"}
 """Words after which a figure may be no part of the total."""
 _STATING = frozenset(("发布", "公开发布", "推送", "上传", "更新", "转载", "刊登", "刊载"))
-_NUMBERS = frozenset(("number", "measure", "amount"))
 _UNITS = COUNTED | {"篇", "期", "场"}
 
 
@@ -116,28 +116,23 @@ def _whole(before: Sequence[Word]) -> Word | None:
         word = before[at]
         if word.tag in (";", "sub"):
             return None
-        if word.tag in _NUMBERS and not _is_difference(before[:at]):
+        if word.tag in COUNTS and not is_difference(_lead(before[:at])):
             sure = word.member in _UNITS and _is_exact(word) and not _told_aside(before[:at])
             return word if sure else None
     return None
 
 
-def _is_difference(lead: Sequence[Word]) -> bool:
-    """«较上年增加20条»."""
-    return any(word.tag in ("grow", "compare") for word in _lead(lead))
-
-
-def _told_aside(lead: Sequence[Word]) -> bool:
+def _told_aside(before: Sequence[Word]) -> bool:
     """«上年结转1件，其中…»."""
-    return any(word.tag in _NO_TOTAL for word in _lead(lead))
+    return any(word.tag in _NO_TOTAL for word in _lead(before))
 
 
-def _lead(before: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words of the clause that stand before a figure, the nearest first."""
-    for word in reversed(before):
-        if word.tag in _NUMBERS or word.tag in (",", ";"):
-            return
-        yield word
+def _lead(before: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of the clause that stand before a figure."""
+    for at in range(len(before) - 1, -1, -1):
+        if before[at].tag in COUNTS or before[at].tag in (",", ";"):
+            return before[at + 1 :]
+    return before
 
 
 def _is_exact(word: Word) -> bool:
@@ -161,7 +156,7 @@ def _parts(behind: Sequence[Word], whole: Word, plain: str) -> list[Word]:
             return []
         elif word.tag == "publish":
             published = published or plain[word.start : word.end] in _STATING
-        elif word.tag in _NUMBERS:
+        elif word.tag in COUNTS:
             if word.member != whole.member or (parts and published and not told):
                 break  # another unit, or a sentence of its own («…，公众号发布80条»)
             if not _is_exact(word):

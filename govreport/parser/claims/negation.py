@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govreport.parser.claims.clauses import Clause
+from govreport.parser.claims.figures import NUMBERS
 from govreport.parser.claims.words import Word
 
 __all__ = ["denials", "goes_on", "is_conditional", "says_none"]
@@ -151,7 +152,7 @@ def _is_loss(word: Word) -> bool:
 
 def _until_number(words: Sequence[Word]) -> Iterator[Word]:
     for word in words:
-        if word.tag in ("number", "percent", "measure", "amount"):
+        if word.tag in NUMBERS:
             return
         yield word
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from govreport.parser.claims.grammar import DISPUTES, VERBS
+from govreport.parser.claims.meaning import DISPUTES, VERBS
 from govreport.parser.claims.words import Word
 
 __all__ = ["Outlook", "carries_on", "outlook"]

@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from govreport.parser.claims.admission import PART, admitted, says_nothing
+from govreport.parser.claims.admission import PART, admitted
+from govreport.parser.claims.announcing import announced, kinds_announced
+from govreport.parser.claims.carrying import carries_over
 from govreport.parser.claims.clauses import Clause, Slot, clauses, slots
-from govreport.parser.claims.grammar import (
-    DISPUTES,
-    NOTHING,
-    NOUNS,
-    VERBS,
-    Meaning,
-    announced,
-    carries_over,
-    enumerated,
-    has,
-    is_base,
-    meaning_of,
-)
+from govreport.parser.claims.context import case_of, meaning_in
+from govreport.parser.claims.dealing import dealt
+from govreport.parser.claims.grammar import is_base
+from govreport.parser.claims.meaning import DISPUTES, NOTHING, NOUNS, VERBS, Meaning, has
 from govreport.parser.claims.model import Scope
 from govreport.parser.claims.negation import denials, goes_on, is_conditional, says_none
 from govreport.parser.claims.outlook import Outlook, carries_on, outlook
 from govreport.parser.claims.periods import Period
 from govreport.parser.claims.sentences import Sentence
 from govreport.parser.claims.settling import settled
-from govreport.parser.claims.state import APPLICANTS, RESULTS, Draft, State
+from govreport.parser.claims.state import Draft, State
 from govreport.parser.claims.words import Word, words
 
 __all__ = ["Reader"]
 
 _ALL = re.compile("[均都皆已]|全部|所有")
 _OFFICE = re.compile("政府(?:办公[室厅]|办)$")
-_OF_SUITS = frozenset(("胜诉", "败诉", "撤诉", "撤回起诉"))
 _TIMELY = ("按时办结", "按期办结", "按时答复", "按期答复")
 _ON_DISCLOSURE = frozenset(("requests", "disputes"))
 _FIGURES = frozenset(("number", "amount"))
-_ASIDE = frozenset(("total", "all", "this", "year", "public", "self", "whole"))
-_DEALING = frozenset(("respectively", "each", "all"))
 _OPENING = NOUNS | DISPUTES | {"other", "norm", "theme"}
 
 
@@ -109,10 +99,10 @@ class Reader:
         else:
             self._wordy(clause)
         last = clause.start
-        dealt = self._dealt(clause)
+        kinds = dealt(clause, self.year)
         used = 0
         for slot in slots(clause):
-            used = self._slot(slot, clause, next(dealt, ()), used)
+            used = self._slot(slot, clause, next(kinds, ()), used)
             last = slot.number.end
         if not clause.has_number:
             self.open = None
@@ -126,7 +116,7 @@ class Reader:
         denied = list(denials(clause, opened))
         self._follow(clause.words)
         if not denied and (none := says_none(clause)):
-            denied = [(kind, none, none) for kind in _announced_kinds(state.pending)]
+            denied = [(kind, none, none) for kind in kinds_announced(state.pending)]
         for kind, negation, noun in denied:
             if self.period.whole:
                 derived = "." in kind or (kind in DISPUTES and is_conditional(clause, negation))
@@ -165,21 +155,6 @@ class Reader:
                 self.state.represents = True
 
     # ── figures ──
-
-    def _dealt(self, clause: Clause) -> Iterator[tuple[str, ...]]:
-        """Deal the figures behind «分别», «各» or «均为» out to the nouns and verbs before it."""
-        mark = next((word for word in clause.words if word.tag in _DEALING), None)
-        if mark is None:
-            return
-        before = [word for word in clause.words if word.start < mark.start]
-        figures = [w for w in clause.words if w.tag == "number" and w.start > mark.start]
-        if has(before, "number"):
-            return
-        kinds = enumerated(before, self.year)
-        if mark.tag != "respectively" and len(figures) == 1:
-            yield from [kinds] * _deals(mark, kinds, figures[0], clause)
-        elif len(figures) == len(kinds):
-            yield from ((kind,) for kind in kinds)
 
     def _slot(self, slot: Slot, clause: Clause, dealt: tuple[str, ...], used: int) -> int:
         """Read a figure; ``used`` words before it belong to the one before. Return how many of
@@ -234,7 +209,7 @@ class Reader:
 
     def _kinds(self, slot: Slot, clause: Clause, dealt: tuple[str, ...]) -> tuple[str, ...]:
         """Return the kinds of claim that a figure makes, none where it is no claim."""
-        meaning = self._meaning(slot, dealt)
+        meaning = meaning_in(slot, dealt, self.year, self.state, self.sentence, self.drafts)
         if meaning.topic == "outcome":
             return self._outcome(meaning, slot)
         found: list[str] = []
@@ -247,26 +222,6 @@ class Reader:
             self.state.cases += [kind for kind in meaning.kinds if kind not in self.state.cases]
         return tuple(found)
 
-    def _meaning(self, slot: Slot, dealt: tuple[str, ...]) -> Meaning:
-        """Return what a figure counts, by its own words or by what was said before."""
-        meaning = meaning_of(slot, self.year)
-        if dealt:
-            cases = any(kind.partition(".")[0] in DISPUTES for kind in dealt)
-            return replace(
-                meaning, kinds=dealt, topic="dispute" if cases else "request", named=True
-            )
-        if meaning.verb and meaning.kinds[:1] == (self.sentence.lone_applicant,):
-            # «受理自然人政府信息公开申请1件»: all that was received.
-            received = enumerated([meaning.verb], self.year)
-            return replace(meaning, kinds=(*received, *meaning.kinds), named=True)
-        if not meaning.kinds and not meaning.topic:
-            return self._from_before(slot)
-        if meaning.kinds == ("rest",):
-            return replace(meaning, kinds=_rest_of(self.state.former.kinds))
-        if meaning.topic.startswith("decide") and not meaning.kinds:
-            return self._decided(meaning, slot)
-        return meaning
-
     def _remember(self, meaning: Meaning, slot: Slot) -> None:
         state = self.state
         state.pending, state.former = NOTHING, meaning
@@ -277,51 +232,12 @@ class Reader:
         elif has(slot.left, "request", "theme"):
             state.topic = "request"
 
-    def _from_before(self, slot: Slot) -> Meaning:
-        """«收到政府信息公开申请，共12件»: the clause before says what is counted."""
-        if has(slot.left, "level"):
-            return self.state.former
-        if any(word.tag not in _ASIDE for word in slot.left):
-            return NOTHING
-        if not (says_nothing(slot.before[-6:]) and says_nothing(slot.behind)):
-            return NOTHING
-        pending = self.state.pending
-        if pending.kinds or self.state.topic != "request" or not has(slot.left, "total"):
-            return pending
-        told = any(draft.kind in ("received", "new") for draft in self.drafts)
-        summed = (
-            bool(self.drafts) and self.drafts[-1].kind == "carried_in"
-        )  # «…，加上上年结转3件，共95件»
-        return NOTHING if told and not summed else Meaning(("received",), "request", True)
-
-    def _decided(self, meaning: Meaning, slot: Slot) -> Meaning:
-        """«作出行政许可310件、行政处罚25件»: the verb stands before the first noun only."""
-        former = self.state.former
-        if not former.kinds or not former.topic.startswith("decide") or has(slot.left, "publish"):
-            return meaning
-        return replace(meaning, kinds=(f"proactive.{meaning.topic.partition('.')[2]}.decisions",))
-
     def _outcome(self, meaning: Meaning, slot: Slot) -> tuple[str, ...]:
-        named = [word.tag for word in slot.left if word.tag in DISPUTES]
-        if any(self.text[word.start : word.end] in _OF_SUITS for word in (*slot.left, *slot.right)):
-            named.append("litigation")
-        cases = named or self._cases_told()
-        if not cases or self.state.topic not in ("dispute", "") or not self.period.whole:
+        case = case_of(slot, self.state, self.drafts, self.text)
+        if not case or not self.period.whole:
             return ()
-        case = cases[-1]
         self.state.cases = [*(each for each in self.state.cases if each != case), case]
         return (f"{case}.{meaning.kinds[0].partition('.')[2]}",)
-
-    def _cases_told(self) -> list[str]:
-        """The kinds of case that an outcome may be of; none where two figures before it leave it
-        open («行政复议6件、行政诉讼3件，其中维持5件»), the other where one of them is zero.
-        """
-        told = self.drafts[-2:]
-        together = len(self.state.cases) > 1 and {draft.kind for draft in told} == DISPUTES
-        if not together:
-            return self.state.cases
-        some = [draft.kind for draft in told if draft.value]
-        return some if len(some) == 1 else []
 
     # ── claims ──
 
@@ -377,33 +293,8 @@ class Reader:
                 self._add(f"{case}.{member}", 0, every.start, upheld.end, derived=True)
 
 
-def _deals(mark: Word, kinds: Sequence[str], figure: Word, clause: Clause) -> bool:
-    """«收到、办结均为12件», not «收到申请，均已办结12件»."""
-    return mark.tag == "each" or (
-        len(kinds) > 1 and clause.between(mark, figure) in ("", "为", "是")
-    )
-
-
 @lru_cache(maxsize=512)
 def _parsed(plain: str) -> tuple[Outlook, list[Clause]]:
     """The words and clauses of a sentence; many reports hold the same ones."""
     sentence = outlook(list(words(plain)))
     return sentence, clauses(sentence.words, plain)
-
-
-def _announced_kinds(pending: Meaning) -> tuple[str, ...]:
-    """Return what there is none of, where a clause announced it and the next says «无»."""
-    if pending.kinds == ("reconsideration_litigation",):
-        return ("reconsideration", "litigation")
-    if pending.topic == "request":
-        return ("received",) if pending.named else ()
-    return pending.kinds if pending.topic == "dispute" else ()
-
-
-def _rest_of(kinds: Sequence[str]) -> tuple[str, ...]:
-    """«其他3件»: of results behind a result, of applicants behind an applicant."""
-    if not kinds:
-        return ()
-    if kinds[0] in APPLICANTS:
-        return ("other_applicants",)
-    return ("other",) if kinds[0].partition("_")[0] in RESULTS else ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from govreport.parser.claims.figures import COUNTS, NUMBERS
 from govreport.parser.claims.sentences import Sentence, sentences
 from govreport.parser.claims.words import COUNTED, Word, words
 from govreport.reading.document import NOWHERE, Location
@@ -27,7 +28,6 @@ _DOWN = re.compile("减|降|落|少|下滑")
 _IN_TIME = re.compile("按时|按期|及时|依法|满意|合格|知晓|响应|公开|维持|纠错|胜诉")
 """Rates of something else than of what was handled among what was in hand."""
 _LEFT_OVER = re.compile("[结結][转轉]|[转轉][结結接]|[顺順]延|[继繼][续續]|下一?年|次年|未")
-_NUMBERS = frozenset(("number", "measure", "amount", "percent"))
 _NEAR = 12
 _ABOUT = re.compile("约占|約占|近占|约为|約為|[将將]近|左右|大[约約]")
 
@@ -116,7 +116,7 @@ def _figures(found: Sequence[Word], sentence: Sentence) -> list[Figure]:
 
 
 def _counts(word: Word) -> bool:
-    return word.tag in ("number", "measure", "amount") and word.member not in _TIMES
+    return word.tag in COUNTS and word.member not in _TIMES
 
 
 def figure_of(word: Word, sentence: Sentence) -> Figure:
@@ -189,14 +189,14 @@ def _kind(lead: Sequence[Word], percent: Word) -> Kind | None:
             return None
         if word.tag == "(" and percent.start == word.end:
             return "share"
-        if word.tag in (";", "number", "measure", "amount"):
+        if word.tag == ";" or word.tag in COUNTS:
             return None
     return None
 
 
 def _is_about(lead: Sequence[Word], percent: Word, text: str) -> bool:
     """«约占总量的26%», «占26%左右»."""
-    start = max((word.end for word in lead if word.tag in _NUMBERS), default=percent.start - _NEAR)
+    start = max((word.end for word in lead if word.tag in NUMBERS), default=percent.start - _NEAR)
     return _ABOUT.search(text, max(0, start), percent.end + 2) is not None
 
 
@@ -266,7 +266,7 @@ def _ahead(lead: Sequence[Word], figure: Figure, sentence: Sentence) -> list[str
     for word in lead:
         if sentence.span(word.start, word.end)[0] >= figure.start:
             return tags
-        tags = [] if word.tag in ("number", "measure", "amount") else [*tags, word.tag]
+        tags = [] if word.tag in COUNTS else [*tags, word.tag]
     return []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from govreport.parser.claims.grammar import NOTHING, Meaning
+from govreport.parser.claims.meaning import NOTHING, Meaning
 from govreport.parser.claims.model import Scope
 
 __all__ = ["APPLICANTS", "RESULTS", "Draft", "State"]
