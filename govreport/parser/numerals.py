@@ -21,17 +21,22 @@ _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 100
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _CHINESE = "".join([*_DIGITS, *_PLACES])
 
+# One character class first: only then does the search skip quickly over all other text.
 _FIGURE = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-    rf"|[{_CHINESE}](?:[{_CHINESE}]|[万亿](?=[{_CHINESE}]))*"
+    rf"[\d{_CHINESE}](?:(?<=\d)(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*)(?:\.\d+)?"
+    rf"|(?:[{_CHINESE}]|[万亿](?=[{_CHINESE}]))*)"
 )
 _NUMERAL = lazy(
-    rf"(?P<low>{_FIGURE})(?P<scale>[万亿]*)"
-    rf"(?:(?:至|到|-|—|–|~)(?P<high>{_FIGURE})(?P<high_scale>[万亿]*))?"
-    r"(?P<more>[余多几])?(?P<late>[万亿]*)(?P<percent>%|个?百分点)?"
+    rf"(?P<low>{_FIGURE})(?P<scale>[万亿]+)?"
+    rf"(?:(?:至|到|-|—|–|~)(?P<high>{_FIGURE})(?P<high_scale>[万亿]+)?)?"
+    r"(?P<more>[余多几])?(?P<late>[万亿]+)?(?P<percent>%|个?百分点)?"
 )
-_BEFORE = lazy("(?:将近|接近|大约|大概|超过|不足|不到|突破|高于|低于|近|约|逾|超)$")
-_AFTER = lazy(".?(?:左右|以上|以下|上下)")
+_BEFORE = (
+    "将近", "接近", "大约", "大概", "超过", "不足", "不到", "突破", "高于", "低于", "近", "约", "逾", "超",
+)  # fmt: skip
+_ENDING_BEFORE = frozenset(word[-1] for word in _BEFORE)
+_AFTER = frozenset(("左右", "以上", "以下", "上下"))
+_INSIDE_AFTER = frozenset("".join(_AFTER))
 _LONGEST = 15
 """Digits of the longest figure; more are a telephone number or a code."""
 
@@ -72,18 +77,31 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 
 def _numeral(match: re.Match[str], text: str) -> Numeral | None:
-    low, high, late = match["low"], match["high"], match["late"]
-    value = _value(low, match["scale"] + late)
+    start, end = match.span()
+    about = _is_about(text, start, end)
+    low = match[1]
+    if match.lastindex == 1 and low.isdigit():  # as nearly all of them are
+        return Numeral(int(low), None, start, end, about, "", 0, False)
+    high, late = match["high"], match["late"] or ""
+    value = _value(low, (match["scale"] or "") + late)
     if value is None:
         return None
-    upper = _value(high, match["high_scale"] + late) if high else None
-    start, end = match.span()
-    about = bool(match["more"]) or upper is not None
-    about = about or bool(_BEFORE.search(text, max(0, start - 2), start) or _AFTER.match(text, end))
+    upper = _value(high, (match["high_scale"] or "") + late) if high else None
+    about = about or bool(match["more"]) or upper is not None
     percent = (match["percent"] or "").removeprefix("个")
     places = len(low) - low.index(".") - 1 if "." in low else 0
     # By position, which takes half the time: prose holds hundreds of figures.
     return Numeral(value, upper, start, end, about, percent, places, not low[0].isdigit())
+
+
+def _is_about(text: str, start: int, end: int) -> bool:
+    """«近300件», «300件左右»."""
+    # One character decides nearly always, at a quarter of the time.
+    if text[start - 1 : start] in _ENDING_BEFORE and text.endswith(_BEFORE, 0, start):
+        return True
+    if text[end + 1 : end + 2] not in _INSIDE_AFTER:
+        return False
+    return text[end : end + 2] in _AFTER or text[end + 1 : end + 3] in _AFTER
 
 
 @lru_cache(maxsize=1024)

@@ -74,10 +74,11 @@ def _claims(text: str, reader: Reader, location: Location) -> Iterator[Claim]:
         if _TELLS.search(sentence.text) is None:
             reader.pass_by(sentence.text)
             continue
-        if not reader.expects and _NAMES.search(sentence.text) is None:
+        named = _NAMES.search(sentence.text) is not None
+        if not named and not reader.expects:
             reader.forget()
             continue
-        for draft in reader.read(sentence):
+        for draft in reader.read(sentence, named=named):
             yield _claim(draft, sentence, location)
 
 
@@ -96,5 +97,6 @@ def claims_of(report: Report) -> tuple[Claim, ...]:
     for section, prose in proses:
         reader = Reader(report.year, report.organization, section)
         for text, location in prose:
-            found.extend(_claims(text, reader, location))
+            if _WANTED.search(text):
+                found.extend(_claims(text, reader, location))
     return tuple(found)

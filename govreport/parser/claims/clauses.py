@@ -11,7 +11,7 @@ from govreport.parser.claims.words import Word
 
 __all__ = ["Clause", "Slot", "clauses"]
 
-_STOPS = frozenset(",;:")
+_SIGNS = frozenset(",;:()")
 _DEEPEST = 8
 """Brackets within brackets; deeper ones are passed over."""
 _END = re.compile("[、()]")
@@ -36,7 +36,7 @@ class Slot:
     right: list[Word]
     before: str
     behind: str = ""
-    brackets: list[Clause] = field(default_factory=list)
+    brackets: Sequence[Clause] = ()
 
 
 @dataclass(slots=True)
@@ -50,7 +50,8 @@ class Clause:
         end: where it ends.
         stop: the sign before it: ``,``, ``;``, ``:``, ``(`` or nothing.
         brackets: what stands in brackets, with the number of words before it.
-        has_number: a count stands in it.
+        tags: the tags of its words.
+        marks: where its numbers stand among its words.
     """
 
     words: list[Word]
@@ -59,7 +60,19 @@ class Clause:
     end: int = 0
     stop: str = ""
     brackets: list[tuple[int, list[Clause]]] = field(default_factory=list)
-    has_number: bool = False
+    tags: set[str] = field(default_factory=set)
+    marks: list[int] = field(default_factory=list)
+
+    @property
+    def has_number(self) -> bool:
+        """A count stands in it."""
+        return "number" in self.tags
+
+    def bracketed(self, at: int, following: int) -> list[Clause]:
+        """Return what stands in brackets between two of its words."""
+        return [
+            inner for place, group in self.brackets if at < place <= following for inner in group
+        ]
 
     def between(self, first: Word, second: Word) -> str:
         """Return the text between two words."""
@@ -78,50 +91,53 @@ def _read(found: Sequence[Word], at: int, text: str, depth: int) -> tuple[list[C
     read = [current]
     while at < len(found):
         word = found[at]
+        tag = word.tag
         at += 1
-        if word.tag == "(" and depth < _DEEPEST:
-            inner, at = _read(found, at, text, depth + 1)
-            current.brackets.append((len(current.words), inner))
-        elif word.tag == ")":
+        if tag not in _SIGNS:
+            if tag in NUMBERS:
+                current.marks.append(len(current.words))
+            current.words.append(word)
+            current.tags.add(tag)
+        elif tag == "(":
+            if depth < _DEEPEST:
+                inner, at = _read(found, at, text, depth + 1)
+                current.brackets.append((len(current.words), inner))
+        elif tag == ")":
             if depth:
                 current.end = word.start
                 return read, at
-        elif word.tag in _STOPS:
+        else:
             current.end = word.start
-            current = Clause([], text, word.end, stop=word.tag)
+            current = Clause([], text, word.end, stop=tag)
             read.append(current)
-        elif word.tag != "(":
-            current.words.append(word)
-            current.has_number = current.has_number or word.tag == "number"
     current.end = len(text)
     return read, at
 
 
 def slots(clause: Clause) -> Iterator[Slot]:
     """Yield the numbers of a clause, each with the words that stand by it."""
-    words = clause.words
-    marks = [at for at, word in enumerate(words) if word.tag in NUMBERS]
-    if not marks:
-        return
+    words, text = clause.words, clause.text
     start, edge = 0, clause.start
-    for turn, at in enumerate(marks):
+    for at, following in zip(clause.marks, [*clause.marks[1:], len(words)], strict=False):
         number = words[at]
-        following = marks[turn + 1] if turn + 1 < len(marks) else len(words)
-        right = list(_until_joint(words[at + 1 : following], clause, number.end))
-        left = [word for word in words[start:at] if word.tag != "、" or word is not words[start]]
+        if start < at and words[start].tag == "、":
+            start += 1
         limit = words[following].start if following < len(words) else clause.end
+        ends = _END.search(text, number.end, limit)
         yield Slot(
-            number, left, right, clause.text[edge : number.start],
-            _END.split(clause.text[number.end : limit], maxsplit=1)[0],
-            [inner for place, group in clause.brackets if at < place <= following for inner in group],
-        )  # fmt: skip
+            number,
+            words[start:at],
+            _until_joint(words[at + 1 : following], text, number.end),
+            text[edge : number.start],
+            text[number.end : ends.start() if ends else limit],
+            clause.bracketed(at, following) if clause.brackets else (),
+        )
         start, edge = at + 1, number.end
 
 
-def _until_joint(words: Sequence[Word], clause: Clause, end: int) -> Iterator[Word]:
-    """Yield the words up to 、 or up to 和 directly behind the number."""
-    for word in words:
-        if word.tag == "、" or (end >= 0 and clause.text[end : word.start].startswith(_JOINTS)):
-            return
-        end = -1
-        yield word
+def _until_joint(words: list[Word], text: str, end: int) -> list[Word]:
+    """Return the words up to 、 or up to 和 directly behind the number."""
+    for at, word in enumerate(words):
+        if word.tag == "、" or (at == 0 and text.startswith(_JOINTS, end, word.start)):
+            return words[:at]
+    return words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from govreport.parser.claims.admission import says_nothing
 from govreport.parser.claims.clauses import Slot
@@ -40,15 +39,15 @@ def meaning_in(
     meaning = meaning_of(slot, year)
     if dealt:
         cases = any(kind.partition(".")[0] in DISPUTES for kind in dealt)
-        return replace(meaning, kinds=dealt, topic="dispute" if cases else "request", named=True)
+        return meaning._replace(kinds=dealt, topic="dispute" if cases else "request", named=True)
     if meaning.verb and meaning.kinds[:1] == (sentence.lone_applicant,):
         # «受理自然人政府信息公开申请1件»: all that was received.
         received = enumerated([meaning.verb], year)
-        return replace(meaning, kinds=(*received, *meaning.kinds), named=True)
+        return meaning._replace(kinds=(*received, *meaning.kinds), named=True)
     if not meaning.kinds and not meaning.topic:
         return _from_before(slot, state, drafts)
     if meaning.kinds == ("rest",):
-        return replace(meaning, kinds=_rest_of(state.former.kinds))
+        return meaning._replace(kinds=_rest_of(state.former.kinds))
     if meaning.topic.startswith("decide") and not meaning.kinds:
         return _decided(meaning, slot, state.former)
     return meaning
@@ -83,7 +82,7 @@ def _decided(meaning: Meaning, slot: Slot, former: Meaning) -> Meaning:
     """«作出行政许可310件、行政处罚25件»: the verb stands before the first noun only."""
     if not former.kinds or not former.topic.startswith("decide") or has(slot.left, "publish"):
         return meaning
-    return replace(meaning, kinds=(f"proactive.{meaning.topic.partition('.')[2]}.decisions",))
+    return meaning._replace(kinds=(f"proactive.{meaning.topic.partition('.')[2]}.decisions",))
 
 
 def case_of(slot: Slot, state: State, drafts: Sequence[Draft], text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from govreport.parser.claims.carrying import direction
 from govreport.parser.claims.clauses import Clause, Slot
@@ -16,20 +16,27 @@ _DEALING = frozenset(("respectively", "each", "all"))
 _NAMED = DISPUTES | {"result", "applicant", "block"}
 
 
-def dealt(clause: Clause, year: int | None) -> Iterator[tuple[str, ...]]:
-    """Deal the figures behind «分别», «各» or «均为» out to the nouns and verbs before it."""
-    mark = next((word for word in clause.words if word.tag in _DEALING), None)
-    if mark is None:
-        return
+def dealt(clause: Clause, year: int | None) -> Sequence[tuple[str, ...]]:
+    """Deal the figures behind «分别», «各» or «均为» out to the nouns and verbs before it.
+
+    Arguments:
+        clause: the clause.
+        year: the year of the report.
+
+    Returns:
+        The kinds of claim that each of its figures makes, none where they are not dealt out.
+    """
+    if _DEALING.isdisjoint(clause.tags):
+        return ()
+    mark = next(word for word in clause.words if word.tag in _DEALING)
     before = [word for word in clause.words if word.start < mark.start]
     figures = [w for w in clause.words if w.tag == "number" and w.start > mark.start]
     if has(before, "number"):
-        return
+        return ()
     kinds = enumerated(before, year)
     if mark.tag != "respectively" and len(figures) == 1:
-        yield from [kinds] * _deals(mark, kinds, figures[0], clause)
-    elif len(figures) == len(kinds):
-        yield from ((kind,) for kind in kinds)
+        return (kinds,) * _deals(mark, kinds, figures[0], clause)
+    return [(kind,) for kind in kinds] if len(figures) == len(kinds) else ()
 
 
 def enumerated(words: Sequence[Word], year: int | None) -> tuple[str, ...]:

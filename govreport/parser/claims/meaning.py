@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govreport.parser.claims.words import Word
 
@@ -35,8 +35,7 @@ KINDS = {
 """The kind of claim that a verb makes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a number was found to count.
 
     Arguments:

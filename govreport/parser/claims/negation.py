@@ -59,7 +59,7 @@ def says_none(clause: Clause) -> Word | None:
 
 def goes_on(clause: Clause) -> bool:
     """The clause denies cases, and the next one may name further ones."""
-    return any(word.tag == "negation" for word in clause.words) and not clause.has_number
+    return "negation" in clause.tags and not clause.has_number
 
 
 def _carries_on(words: Sequence[Word]) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from govreport.parser.claims.meaning import DISPUTES, VERBS
 from govreport.parser.claims.words import Word
@@ -22,8 +22,7 @@ _WAYS = frozenset(("channel", "manner"))
 _NO_NEWS = frozenset(("disclosure", "total", "year", "this"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """Facts about a whole sentence.
 
     Arguments:
@@ -54,11 +53,16 @@ def outlook(found: list[Word]) -> Outlook:
         words=found,
         disclosed=not tags.isdisjoint(_NAMED) and _is_disclosed(found),
         attribute="publish" in tags and _is_attribute(found),
-        judges="judge" in tags or _decides(tags) or any(w.member == "cases" for w in found),
+        judges="judge" in tags or _decides(tags) or ("other" in tags and _of_every_kind(found)),
         channels=_channels(found) if not tags.isdisjoint(_WAYS) else 0,
         lone_applicant=_lone_applicant(found) if "applicant" in tags else "",
         only_requests=_only_requests(tags, found),
     )
+
+
+def _of_every_kind(found: Sequence[Word]) -> bool:
+    """«民事诉讼3件»: cases on anything."""
+    return any(word.member == "cases" for word in found)
 
 
 def _decides(tags: set[str]) -> bool:

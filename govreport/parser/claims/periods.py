@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from govreport.parser.claims.carrying import CARRIERS
+from govreport.parser.claims.meaning import has
 from govreport.parser.claims.words import Word
 
-__all__ = ["Period"]
+__all__ = ["TIMES", "Period"]
 
-_CARRIERS = frozenset(("carry", "move", "continue", "underway"))
-_TIMES = frozenset(("year", "years", "until", "month", "part_year", "last", "level", "this"))
+TIMES = frozenset(("year", "years", "until", "month", "part_year", "last", "level", "this"))
+"""Tags of words that may set the time."""
+_BESIDE_CARRYING = frozenset(
+    ("request", "apply", "last", "next", "year", "theme", "disclosure", "public", "、")
+)
 
 
 class Period:
@@ -28,7 +33,7 @@ class Period:
         """Take notice of the times among ``found``, in their order."""
         months: list[str] = []
         for at, word in enumerate(found):
-            if word.tag not in _TIMES:
+            if word.tag not in TIMES:
                 continue
             match word.tag:
                 case "year":
@@ -68,24 +73,15 @@ def _is_aside(found: Sequence[Word], at: int) -> bool:
     if _is_compared(found, at):
         return True
     for word in found[at + 1 :]:
-        if word.tag in _CARRIERS:
+        if word.tag in CARRIERS:
             return True
-        if word.tag not in (
-            "request",
-            "apply",
-            "last",
-            "next",
-            "year",
-            "theme",
-            "disclosure",
-            "public",
-            "、",
-        ):
+        if word.tag not in _BESIDE_CARRYING:
             break
-    return any(word.tag in _CARRIERS for word in found[max(0, at - 2) : at])
+    return has(found[max(0, at - 2) : at], *CARRIERS)
 
 
 def _is_compared(found: Sequence[Word], at: int) -> bool:
-    if any(word.tag == "compare" and word.member == "behind" for word in found[at + 1 : at + 2]):
+    after = found[at + 1] if at + 1 < len(found) else None
+    if after is not None and after.tag == "compare" and after.member == "behind":
         return True
-    return any(word.tag == "compare" for word in found[max(0, at - 2) : at])
+    return at > 0 and has(found[max(0, at - 2) : at], "compare")

@@ -24,26 +24,35 @@ class Lexicon(NamedTuple):
         meanings: the meaning of each phrase.
         lengths: the lengths of the phrases that begin with two characters (one, for a phrase of
             one), longest first.
+        firsts: the characters that phrases begin with.
     """
 
     meanings: dict[str, Meaning]
     lengths: dict[str, tuple[int, ...]]
+    firsts: frozenset[str]
 
     def at(self, text: str, start: int) -> tuple[Meaning, int] | None:
         """Return the longest phrase that begins at ``start``: its meaning and its end."""
-        for length in self.lengths.get(text[start : start + 2], ()):
-            meaning = self.meanings.get(text[start : start + length])
+        meanings = self.meanings
+        for length in self.lengths.get(text[start : start + 2], _NO_LENGTHS):
+            phrase = text[start : start + length]
+            meaning = meanings.get(phrase)
             if meaning is not None:
-                return meaning, min(start + length, len(text))
-        meaning = self.meanings.get(text[start])
+                return meaning, start + len(phrase)
+        meaning = meanings.get(text[start])
         return None if meaning is None else (meaning, start + 1)
 
 
+_NO_LENGTHS: tuple[int, ...] = ()
+
+
+@lru_cache(maxsize=1)
 def phrases() -> Lexicon:
     """Return the words of the grammar."""
     return _lexicons()[0]
 
 
+@lru_cache(maxsize=1)
 def tails() -> Lexicon:
     """Return what may follow a noun or verb and change what it speaks of."""
     return _lexicons()[1]
@@ -65,7 +74,7 @@ def _lexicon(entries: Iterator[tuple[Meaning, str]]) -> Lexicon:
     for phrase in meanings:
         lengths.setdefault(phrase[:2], set()).add(len(phrase))
     ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
-    return Lexicon(meanings, ordered)
+    return Lexicon(meanings, ordered, frozenset(pair[0] for pair in ordered))
 
 
 def _entries(data: dict[str, dict[str, object]]) -> Iterator[tuple[Meaning, str]]:
@@ -86,7 +95,7 @@ def expand(notation: str) -> Iterator[str]:
     Arguments:
         notation: ``(x)`` may be left out, ``[a|b]`` is one of these; they may be nested.
     """
-    match = _GROUP.search(notation)
+    match = _GROUP.search(notation) if "(" in notation or "[" in notation else None
     if match is None:
         if notation:
             yield notation

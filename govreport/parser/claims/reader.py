@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from govreport.parser.claims.admission import PART, admitted
 from govreport.parser.claims.announcing import announced, kinds_announced
-from govreport.parser.claims.carrying import carries_over
+from govreport.parser.claims.carrying import CARRIERS, carries_over
 from govreport.parser.claims.clauses import Clause, Slot, clauses, slots
 from govreport.parser.claims.context import case_of, meaning_in
 from govreport.parser.claims.dealing import dealt
@@ -19,7 +19,7 @@ from govreport.parser.claims.meaning import DISPUTES, NOTHING, NOUNS, VERBS, Mea
 from govreport.parser.claims.model import Scope
 from govreport.parser.claims.negation import denials, goes_on, is_conditional, says_none
 from govreport.parser.claims.outlook import Outlook, carries_on, outlook
-from govreport.parser.claims.periods import Period
+from govreport.parser.claims.periods import TIMES, Period
 from govreport.parser.claims.sentences import Sentence
 from govreport.parser.claims.settling import settled
 from govreport.parser.claims.state import Draft, State
@@ -33,6 +33,10 @@ _TIMELY = ("按时办结", "按期办结", "按时答复", "按期答复")
 _ON_DISCLOSURE = frozenset(("requests", "disputes"))
 _FIGURES = frozenset(("number", "amount"))
 _OPENING = NOUNS | DISPUTES | {"other", "norm", "theme"}
+_ANNOUNCING = _OPENING | VERBS
+_CLOSING = frozenset(("handle", "outcome"))
+_FOLLOWED = TIMES | {"sub", "represent"}
+_STEERING = _FOLLOWED | {"total", "organ", "whole"}
 
 
 class Reader:
@@ -65,11 +69,19 @@ class Reader:
         named = "申请" in text or "申請" in text
         self.state = State(topic="request" if named else "", disclosed=named or "信息公开" in text)
 
-    def read(self, sentence: Sentence) -> list[Draft]:
-        """Return the claims of the next sentence."""
+    def read(self, sentence: Sentence, *, named: bool = True) -> list[Draft]:
+        """Return the claims of the next sentence.
+
+        Arguments:
+            sentence: the sentence.
+            named: it may name what it speaks of; otherwise it can only go on with the one before.
+        """
         self.text = sentence.plain
         self.sentence, parsed = _parsed(self.text)
-        self.state = self._opening_state()
+        resumes = self.expects and carries_on(self.sentence.words)
+        self.state = self._opening_state(resumes)
+        if not (named or resumes or has(self.sentence.words, *CARRIERS)):
+            return []
         self.period = Period(self.year)
         self.drafts: list[Draft] = []
         self.organ = ""
@@ -79,10 +91,10 @@ class Reader:
             self._clause(clause)
         return settled(self.drafts, self.done, self.text)
 
-    def _opening_state(self) -> State:
+    def _opening_state(self, resumes: bool) -> State:
         before = self.state
         disclosed = before.topic == "request" or before.disclosed or self.sentence.disclosed
-        if self.expects and carries_on(self.sentence.words):
+        if resumes:
             own = before.topic == "dispute" and not has(self.sentence.words, *DISPUTES)
             cases = before.cases if own else []
             return State(
@@ -92,29 +104,27 @@ class Reader:
         return State(topic, disclosed, covered=before.covered)
 
     def _clause(self, clause: Clause) -> None:
+        state, tags = self.state, clause.tags
         if clause.stop == ";":
-            self.state.level, self.state.parent = 0, ()
+            state.level, state.parent = 0, ()
         if clause.has_number:
-            self.state.denying = False
+            state.denying = False
         else:
             self._wordy(clause)
-        last = clause.start
-        kinds = dealt(clause, self.year)
-        used = 0
-        for slot in slots(clause):
-            used = self._slot(slot, clause, next(kinds, ()), used)
-            last = slot.number.end
+        last = self._figures(clause) if clause.marks else clause.start
         if not clause.has_number:
             self.open = None
-        self._closing([word for word in clause.words if word.start >= last], clause)
+        if not _CLOSING.isdisjoint(tags):
+            self._closing([word for word in clause.words if word.start >= last], clause)
 
     # ── clauses without a figure ──
 
     def _wordy(self, clause: Clause) -> None:
         state = self.state
         opened, state.denying = state.denying, False
-        denied = list(denials(clause, opened))
-        self._follow(clause.words)
+        denied = list(denials(clause, opened)) if opened or "negation" in clause.tags else []
+        if not _FOLLOWED.isdisjoint(clause.tags):
+            self._follow(clause.words)
         if not denied and (none := says_none(clause)):
             denied = [(kind, none, none) for kind in kinds_announced(state.pending)]
         for kind, negation, noun in denied:
@@ -130,10 +140,10 @@ class Reader:
 
     def _announce(self, clause: Clause) -> None:
         """What a clause without a figure says the next one is of."""
+        if _ANNOUNCING.isdisjoint(clause.tags):
+            return
         state = self.state
         nouns = [word for word in clause.words if word.tag in _OPENING]
-        if not nouns and not has(clause.words, *VERBS):
-            return
         if nouns or not state.pending.kinds:
             state.pending = announced(clause.words, nouns)
         if has(nouns, "request", "theme") and state.topic != "dispute":
@@ -156,27 +166,46 @@ class Reader:
 
     # ── figures ──
 
-    def _slot(self, slot: Slot, clause: Clause, dealt: tuple[str, ...], used: int) -> int:
-        """Read a figure; ``used`` words before it belong to the one before. Return how many of
-        those behind it are its own.
+    def _figures(self, clause: Clause) -> int:
+        """Read the figures of a clause; return where the last of them ends."""
+        kinds = iter(dealt(clause, self.year))
+        used = 0
+        for slot in slots(clause):
+            if not _STEERING.isdisjoint(clause.tags):
+                self._steer(slot, used)
+            if used:
+                slot.left = slot.left[used:]
+            used = self._slot(slot, clause, next(kinds, ()))
+        return clause.words[clause.marks[-1]].end
+
+    def _steer(self, slot: Slot, used: int) -> None:
+        """See what the words before a figure say of time, body and whole.
+
+        Arguments:
+            slot: the figure.
+            used: how many of the words before it belong to the figure before.
         """
         state = self.state
         self._rise(slot)
         self._follow(slot.left)
-        slot.left = slot.left[used:]
-        self.organ = next(
-            (self.text[w.start : w.end] for w in slot.left if w.tag == "organ"), self.organ
-        )
-        if has(slot.left, "whole"):
+        left = slot.left[used:]
+        organ = next((word for word in left if word.tag == "organ"), None)
+        if organ is not None:
+            self.organ = self.text[organ.start : organ.end]
+        if has(left, "whole"):
             state.partial = False
-        elif state.covered and not self.is_office and has(slot.left, "organ"):
+        elif organ is not None and state.covered and not self.is_office:
             state.partial = True
+
+    def _slot(self, slot: Slot, clause: Clause, dealt: tuple[str, ...]) -> int:
+        """Read a figure; return how many of the words behind it are its own."""
+        state = self.state
         kinds: tuple[str, ...] = ()
         if slot.number.tag in _FIGURES:
             kinds = self._kinds(slot, clause, dealt)
         for kind in kinds:
             self._claim(kind, slot)
-        if kinds and has(slot.left, "whole"):
+        if kinds and "whole" in clause.tags and has(slot.left, "whole"):
             state.covered = True
         self.open = slot if self._is_open(kinds, slot) else None
         if slot.number.tag == "number" and state.level == 0:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from govreport.parser.script import SIMPLIFIED
 
@@ -33,22 +32,27 @@ class Sentence:
         text: the sentence as printed, without white space around it.
     """
 
+    __slots__ = ("_places", "_plain", "text")
+
     def __init__(self, text: str) -> None:
         self.text = text
+        self._plain: str | None = None
+        self._places: tuple[int, ...] | None = None
 
-    @cached_property
+    @property
     def plain(self) -> str:
         """The same in simplified characters, half width, without white space."""
-        return self._folded[0]
-
-    @cached_property
-    def _folded(self) -> tuple[str, tuple[int, ...] | None]:
-        folded = self.text.translate(_FOLD)
-        return _without_blanks(folded) if _BLANK.search(folded) else (folded, None)
+        if self._plain is None:
+            folded = self.text.translate(_FOLD)
+            if _BLANK.search(folded):
+                self._plain, self._places = _without_blanks(folded)
+            else:
+                self._plain = folded
+        return self._plain
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in ``text`` of a stretch of ``plain``."""
-        places = self._folded[1]
+        places = self._places
         return (start, end) if places is None else (places[start], places[end - 1] + 1)
 
 

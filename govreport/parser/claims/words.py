@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from govreport.parser.claims.phrases import Lexicon, Meaning, phrases, tails
+from govreport.parser.claims.phrases import Meaning, phrases, tails
 from govreport.parser.numerals import Numeral, numerals
 
 __all__ = ["COUNTED", "Word", "words"]
@@ -65,52 +65,55 @@ def words(plain: str) -> tuple[Word, ...]:
     """Return the words of a plain sentence in reading order; what stands between is unknown."""
     numbers = {number.start: number for number in numerals(plain)}
     found: list[Word] = []
-    at, length = 0, len(plain)
     lexicon = phrases()
-    pairs, single = lexicon.lengths, lexicon.meanings
+    firsts = lexicon.firsts
+    at, length, who = 0, len(plain), False
     while at < length:
+        char = plain[at]
         number = numbers.get(at)
-        if number is None and plain[at : at + 2] not in pairs and plain[at] not in single:
-            char = plain[at]
+        phrase = lexicon.at(plain, at) if char in firsts else None
+        word = None
+        if number is not None:
+            word = _counted(plain, number)
+        if phrase is not None and (word is None or phrase[1] > word.end):
+            word = _spoken(plain, at, phrase)
+        if word is not None:
+            at = word.end
+            if word.tag != "noise":
+                found.append(word)
+                who = who or word.tag in _WHO
+        elif number is not None and not number.chinese:
+            at = number.end
+        else:
             if char in _DELIMITERS:
                 found.append(Word(char, at, at + 1))
             title = _TITLE.match(plain, at) if char == "《" else None
             at = title.end() if title else at + 1
-            continue
-        word = _word(plain, at, number, lexicon)
-        if word is not None:
-            if word.tag != "noise":
-                found.append(word)
-            at = word.end
-        else:
-            at = number.end if number and not number.chinese else at + 1
-    return tuple(_anybody(found, plain) if any(word.tag in _WHO for word in found) else found)
+    return tuple(_anybody(found, plain) if who else found)
 
 
-def _word(plain: str, at: int, number: Numeral | None, lexicon: Lexicon) -> Word | None:
-    word = None
-    if number is not None:
-        dated = plain[number.end : number.end + 1] in _AFTER_DATE
-        word = (_date(plain, at) if dated else None) or _number(plain, number)
-    phrase = _phrase(plain, at, lexicon)
-    if phrase is None or (word is not None and phrase[1] <= word.end):
-        return word
+def _counted(plain: str, number: Numeral) -> Word | None:
+    dated = plain[number.end : number.end + 1] in _AFTER_DATE
+    return (_date(plain, number.start) if dated else None) or _number(plain, number)
+
+
+def _spoken(plain: str, at: int, phrase: tuple[Meaning, int]) -> Word:
     (tag, member), end = phrase
-    word = _named(plain, at, tag, end, lexicon) if tag in _PARTS else Word(tag, at, end, member)
-    return _with_tail(word, plain) if word.tag in _TAILED else word
+    if plain[end - 1] == "办":
+        (tag, member), end = _without_doing(plain, at, phrase)
+    if tag in _PARTS:
+        tag, end = _named(plain, at, tag, end)
+    if tag in _TAILED:
+        return _with_tail(tag, at, end, member, plain)
+    return Word(tag, at, end, member)
 
 
-def _phrase(plain: str, at: int, lexicon: Lexicon) -> tuple[Meaning, int] | None:
-    """Return the longest phrase at a place; of «县政府办结» it is «县政府», not «县政府办»."""
-    found = lexicon.at(plain, at)
-    if (
-        found is None
-        or plain[found[1] - 1] != "办"
-        or plain[found[1] : found[1] + 1] not in _OF_DOING
-    ):
+def _without_doing(plain: str, at: int, found: tuple[Meaning, int]) -> tuple[Meaning, int]:
+    """Of «县政府办结» the phrase is «县政府», not «县政府办»."""
+    _, end = found
+    if plain[end : end + 1] not in _OF_DOING or end - at < 2:
         return found
-    shorter = lexicon.at(plain[: found[1] - 1], at) if found[1] - at > 1 else None
-    return shorter or found
+    return phrases().at(plain[: end - 1], at) or found
 
 
 # ── dates and numbers ──
@@ -189,28 +192,32 @@ _TURNED = {"request": "theme", "disclosure": "disclosure"}
 """What a noun turns into with a tail that speaks of work: «依申请公开流程» is only a theme."""
 
 
-def _named(plain: str, at: int, tag: str, end: int, lexicon: Lexicon) -> Word:
-    """Join «依申请», «信息», «公开», «申请» to a request, or to the name of disclosure."""
+def _named(plain: str, start: int, tag: str, end: int) -> tuple[str, int]:
+    """Join «依申请», «信息», «公开», «申请» to a request, or to the name of disclosure; return the
+    tag of the name and its end.
+    """
     tags = [tag]
-    start, following = at, True
-    while following:
-        following = False
-        for filler in _FILLERS.get(plain[end : end + 1], _NO_FILLER):
-            if not plain.startswith(filler, end) or end + len(filler) >= len(plain):
-                continue
-            part = lexicon.at(plain, end + len(filler))
-            if (
-                part is not None
-                and part[0][0] in _PARTS
-                and (tags != ["open"] or part[0][0] != "on_request")
-            ):
-                tags.append(part[0][0])
-                end, following = part[1], True
-                break
-    return Word(_name(tags, plain, start), start, end)
+    while part := _part_of_name(plain, end, tags):
+        tag, end = part
+        tags.append(tag)
+    return _name(tags, plain, start), end
 
 
-def _name(tags: list[str], plain: str, start: int) -> str:
+def _part_of_name(plain: str, end: int, tags: Sequence[str]) -> tuple[str, int] | None:
+    lexicon = phrases()
+    for filler in _FILLERS.get(plain[end : end + 1], _NO_FILLER):
+        start = end + len(filler)
+        if start >= len(plain) or not plain.startswith(filler, end):
+            continue
+        part = lexicon.at(plain, start)
+        if part is None or part[0][0] not in _PARTS:
+            continue
+        if tags != ["open"] or part[0][0] != "on_request":
+            return part[0][0], part[1]
+    return None
+
+
+def _name(tags: Sequence[str], plain: str, start: int) -> str:
     if tags == ["on_request"] and plain.startswith("依申请", start):
         return "apply"
     if "on_request" in tags or ("apply" in tags and ("open" in tags or "info" in tags)):
@@ -224,24 +231,24 @@ def _name(tags: list[str], plain: str, start: int) -> str:
     return "noise"
 
 
-def _with_tail(word: Word, plain: str) -> Word:
+def _with_tail(tag: str, start: int, end: int, member: str, plain: str) -> Word:
     """Take in «件», «事项», «案件»; turn «办理流程» and «复议决定书» into what they are."""
     lexicon = tails()
-    while word.end < len(plain) and (tail := lexicon.at(plain, word.end)):
-        (_, kind), end = tail
+    while end < len(plain) and (tail := lexicon.at(plain, end)):
+        (_, kind), after = tail
         if kind == "same":
-            word = word._replace(end=end)
-        elif word.tag in _CASES and _is_outcome(plain, word.end):
+            end = after
+        elif tag in _CASES and _is_outcome(plain, end):
             break  # «行政复议结果维持5件»
         elif kind == "work":
-            return word._replace(tag=_TURNED.get(word.tag, "work"), end=end)
-        elif word.tag in _CASES:
-            return word._replace(tag="other", end=end)
+            return Word(_TURNED.get(tag, "work"), start, after, member)
+        elif tag in _CASES:
+            return Word("other", start, after, member)
         else:
             break
-    if word.tag in _CASES:
-        word = _with_application(word, plain)
-    return word._replace(attributive=plain.startswith("的", word.end))
+    if tag in _CASES:
+        end = _with_application(end, plain)
+    return Word(tag, start, end, member, attributive=plain.startswith("的", end))
 
 
 def _is_outcome(plain: str, at: int) -> bool:
@@ -249,13 +256,13 @@ def _is_outcome(plain: str, at: int) -> bool:
     return found is not None and found[0][0] == "outcome"
 
 
-def _with_application(word: Word, plain: str) -> Word:
-    """«行政复议申请», «行政诉讼的申请»: still the case."""
-    at = word.end + plain.startswith("的", word.end)
-    for end in (at + 4, at + 2):
-        if plain[at:end] in ("申请案件", "申请", "申请事项"):
-            return word._replace(end=end)
-    return word
+def _with_application(end: int, plain: str) -> int:
+    """Return the end of «行政复议申请», «行政诉讼的申请»: still the case."""
+    at = end + plain.startswith("的", end)
+    for after in (at + 4, at + 2):
+        if plain[at:after] in ("申请案件", "申请", "申请事项"):
+            return after
+    return end
 
 
 # ── who applies ──
