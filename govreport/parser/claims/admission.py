@@ -10,15 +10,17 @@ from govreport.parser.claims.meaning import CARRIED, NOUNS, VERBS, Meaning, has
 from govreport.parser.claims.outlook import Outlook
 from govreport.parser.claims.state import State
 
-__all__ = ["PART", "admitted", "says_nothing"]
+__all__ = ["PART", "VISITS", "admitted", "is_for_something", "says_nothing"]
 
 PART = "part "
 """Put before a kind: the figure is one of a part of the body."""
+VISITS = "人次"
+"""A unit of people who came, but also of requests («受理政府信息公开申请35人次»)."""
 
 _ORGAN = re.compile(r"(?:[局办委厅院处队所校镇乡县区市]|部门|单位|街道|政府|办公室|中心|公司)$")
 _EMPTY = re.compile(
-    r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚全我局市县区镇件。\s\"]"
-    r"|当年|依法|按时|按期|期限|合计|总计|累计)*$"
+    r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚除全我局市县区镇件。\s\"]"
+    r"|情况|当年|剩余|余下|尚余|还有|另有|依法|按时|按期|期限|合计|总计|累计)*$"
 )
 _MOST_UNKNOWN = 3
 """So many characters before «申请» need not be known («收到张某的申请»)."""
@@ -47,6 +49,8 @@ def admitted(
         return ""
     if kind == "fee":
         return kind
+    if slot.number.member == VISITS and not (meaning.named and meaning.verb):
+        return ""
     if kind.startswith(("proactive.", "act.")) and state.level and "other" in state.parent:
         return ""  # «发布信息801条，其中行政处罚决定1条»
     if kind.startswith("proactive."):
@@ -73,7 +77,7 @@ def _about_requests(
     if meaning.named:
         return True
     if meaning.topic == "request" and meaning.verb is not None:
-        return sentence.disclosed or state.disclosed or not _for_something(slot, clause)
+        return not is_for_something(meaning, slot, clause, state, sentence)
     if kind in CARRIED:
         return topic in ("request", "") and _nothing_else(slot, clause, sentence)
     if meaning.topic == "request" and kind != "named":
@@ -83,8 +87,12 @@ def _about_requests(
     return topic == "request" and _nothing_else(slot, clause, sentence)
 
 
-def _for_something(slot: Slot, clause: Clause) -> bool:
+def is_for_something(
+    meaning: Meaning, slot: Slot, clause: Clause, state: State, sentence: Outlook
+) -> bool:
     """«办理占用城市道路申请7件»: words that are not known tell what was applied for."""
+    if meaning.named or sentence.disclosed or state.disclosed:
+        return False
     for word, noun in pairwise(slot.left):
         if noun.tag == "apply" and noun.start - word.end > _MOST_UNKNOWN:
             return not says_nothing(clause.text[word.end : noun.start])
@@ -104,8 +112,8 @@ def _whole(kind: str, meaning: Meaning, slot: Slot, clause: Clause, sentence: Ou
     """A figure of its own."""
     if kind == "named":
         aside = has(slot.left, "channel", "publish", "rate") or has(slot.right, "channel")
-        if not meaning.named or aside or sentence.attribute:
-            return ""
+        if not meaning.named or aside or sentence.attribute or slot.number.member == "项":
+            return ""  # «共有依申请公开事项3项»: what may be applied for
         return "received" if _plainly_named(slot, clause) else ""
     if (kind in _TOTALS or kind == "handled") and has(slot.left, "channel", "manner"):
         return kind if has(slot.left, "ways") or sentence.channels < 2 else ""
@@ -157,6 +165,8 @@ def _is_own_case(kind: str, slot: Slot, state: State, sentence: Outlook) -> bool
         return True
     if has(slot.left, "publish") or sentence.judges:
         return False
+    if any(word.member == "defence" for word in slot.left) and not sentence.disclosed:
+        return False  # «参与行政诉讼应诉12件»: suits on anything
     if state.disclosed or "被" in slot.before:
         return True
     return not has(slot.left, *VERBS, "closed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from govreport.parser.claims.clauses import Slot
 from govreport.parser.claims.meaning import NOUNS, Meaning, has, last
@@ -26,7 +27,9 @@ def carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Mean
     """
     verb = left[at]
     if verb.tag == "continue":
-        return Meaning(("carried_out",), _topic(left, slot.right), _names_request(slot), verb=verb)
+        side = "in" if _into_this_year(left[:at]) else "out"
+        topic = _topic(left, slot.right)
+        return Meaning((f"carried_{side}",), topic, _names_request(slot), verb=verb)
     if any(word.tag in _ENDS_CARRYING for word in left[at + 1 :] if word.start > verb.end):
         return None
     before = [word for word in left[:at] if verb.start - word.end <= 20]
@@ -41,6 +44,14 @@ def carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Mean
     if side == "in" and has(before, "handle", "treat", "process"):
         return Meaning((), "request", True)
     return Meaning((f"carried_{side}",), _topic(left, slot.right), _names_request(slot), verb=verb)
+
+
+def _into_this_year(before: Sequence[Word]) -> bool:
+    """«结转本年度继续办理»."""
+    return any(
+        verb.tag in ("carry", "move") and year.tag == "this" and year.start - verb.end <= 1
+        for verb, year in pairwise(before)
+    )
 
 
 def direction(before: Sequence[Word], behind: Sequence[Word], year: int | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.parser.claims.carrying import CARRIERS, carried, next_year
+from govreport.parser.claims.carrying import CARRIERS, carried, carries_over, next_year
 from govreport.parser.claims.clauses import Slot
 from govreport.parser.claims.figures import is_difference
 from govreport.parser.claims.heads import disputes, plain, result
@@ -25,6 +25,7 @@ __all__ = ["is_base", "meaning_of"]
 
 _STATES = HEADS - NOUNS
 """Words behind which a figure is no difference, whatever is compared before them."""
+_OBJECTS = HEADS - VERBS - {"channel"}
 _ADVERBS = 24
 """Characters («并在法定期限内全部») that may stand between two verbs of one object."""
 _CLOSE = 2
@@ -122,6 +123,8 @@ def _noun(slot: Slot, head: int, year: int | None) -> Meaning:
         if word.tag == "applicant":
             verb = next((w for w in reversed(left[:at]) if w.tag in VERBS), None)
             return Meaning((word.member,), "request", noun.tag == "request", verb=verb)
+        if word.tag == "assist" or (word.tag == "act" and word.member != "decided"):
+            return Meaning((), "other", True)  # «印发申请表500份», «转办申请12件»
         if word.tag in ("publish", "norm", "decide", "other", "sub"):
             break
     if has(left[:head], "channel") and not has(left, "ways"):
@@ -151,9 +154,9 @@ def _verb(slot: Slot, head: int, noun: Word | None = None) -> Meaning:
     if noun is not None and noun.tag in DISPUTES | {"block"}:
         return Meaning(disputes(left, slot.right), "dispute", True, used, verb)
     if noun is not None and noun.tag in ("applicant",):
-        return Meaning((noun.member,), "request", False, used)
+        return Meaning((noun.member,), "request", False, used, verb)
     kinds = _coordinated(slot, head)
-    named = (noun is not None and noun.tag == "request") or (noun is None and _is_short(slot, verb))
+    named = noun.tag == "request" if noun else _is_short(slot, verb) or has(left[:head], "theme")
     topic = "request" if named or (noun is not None and noun.tag in NOUNS) else ""
     return Meaning(kinds, topic, named, used, verb)
 
@@ -179,7 +182,7 @@ def _object(slot: Slot, head: int) -> Word | None:
     """Return what the verb is done to: behind the number, behind the verb, or before it."""
     left = slot.left
     for word in left[head + 1 :]:
-        if word.tag in HEADS - VERBS:
+        if word.tag in _OBJECTS:
             return word
     for word in slot.right:
         if word.tag in VERBS and word.tag != "receive":
@@ -231,6 +234,10 @@ def _from_right(slot: Slot, year: int | None) -> Meaning:
             continue
         if word.tag in ("handle", "treat") and next_year(slot.right[:at], year):
             return Meaning(("carried_out",), "", False, at + 1, word)
+        if word.tag == "other" and _leads_to_carrying(slot, at, year):
+            return Meaning(("carried_out",), "", noun is not None, len(slot.right))
+        if word.tag in VERBS and (case := _disputed(slot.right[at + 1 :])):
+            return Meaning((case.tag,), "dispute", True, len(slot.right), case)
         if word.tag in VERBS:
             noun = noun or _told_of(slot.right, at)
             named = noun is not None and noun.tag == "request"
@@ -241,6 +248,18 @@ def _from_right(slot: Slot, year: int | None) -> Meaning:
     if noun is not None:
         return Meaning(("named",), "request", noun.tag == "request", len(slot.right))
     return NOTHING
+
+
+def _leads_to_carrying(slot: Slot, at: int, year: int | None) -> bool:
+    """«2件因需征求意见结转下年»; not «2件建议结转下年»."""
+    return slot.right[at].start - slot.number.end > 1 and carries_over(slot.right[at + 1 :], year)
+
+
+def _disputed(behind: Sequence[Word]) -> Word | None:
+    """«1件答复被申请行政复议»: the case, where 被 stands right behind the verb."""
+    if not behind or behind[0].tag != "happen":
+        return None
+    return next((word for word in behind if word.tag in DISPUTES), None)
 
 
 def _told_of(right: Sequence[Word], at: int) -> Word | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from govreport.parser.claims.clauses import Slot
-from govreport.parser.claims.meaning import DISPUTES, NOTHING, Meaning, has
+from govreport.parser.claims.meaning import DISPUTES, NOTHING, NOUNS, Meaning, has
 from govreport.parser.claims.words import Word
 
 __all__ = ["disputes", "plain", "result"]
@@ -26,10 +26,14 @@ def plain(word: Word, slot: Slot, left: Sequence[Word]) -> Meaning:
             return _other_table(word, left)
         case "act":
             return _other_table(word, left)
+        case "closed":
+            return Meaning(("handled",), verb=word)  # «申请量12件，结案11件»
         case "late":
             return Meaning(("late",), "request")
         case "fee":
             return Meaning(("fee",), "fee", True)
+        case "channel" if has(left, "other") and not has(left, *NOUNS):
+            return Meaning((), "other", True)  # «信箱收到来信12件»
         case "other" | "publish":
             return Meaning((), "other", True)
     return NOTHING

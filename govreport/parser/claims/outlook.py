@@ -125,6 +125,11 @@ def _lone_applicant(found: Sequence[Word]) -> str:
     return members.pop() if len(members) == 1 else ""
 
 
+def _into_a_year(found: Sequence[Word]) -> bool:
+    """«结转2026年办理21件»."""
+    return any(verb.tag == "carry" and year.tag == "year" for verb, year in pairwise(found))
+
+
 def _only_requests(tags: set[str], found: Sequence[Word]) -> bool:
     """«受理375件（含上年结转5件），已办结371件», «其中371件办结，4件结转»: only requests are counted
     in this way; so they are where the sentence names them later.
@@ -133,4 +138,4 @@ def _only_requests(tags: set[str], found: Sequence[Word]) -> bool:
         return False
     if not tags.isdisjoint(_NAMED):
         return "sub" not in tags and not tags.isdisjoint(("receive", "newly"))
-    return "carry" in tags and not tags.isdisjoint(_TELLING)
+    return "carry" in tags and (not tags.isdisjoint(_TELLING) or _into_a_year(found))

@@ -10,8 +10,11 @@ from govreport.parser.claims.words import Word
 
 __all__ = ["TIMES", "Period"]
 
-TIMES = frozenset(("year", "years", "until", "month", "part_year", "last", "level", "this"))
+TIMES = frozenset(
+    ("year", "years", "until", "month", "part_year", "last", "level", "this", "since")
+)
 """Tags of words that may set the time."""
+_DATES = frozenset(("this", "year", "month"))
 _BESIDE_CARRYING = frozenset(
     ("request", "apply", "last", "next", "year", "theme", "disclosure", "public", "、")
 )
@@ -47,6 +50,9 @@ class Period:
                 case "part_year" | "last":
                     if not _is_aside(found, at):
                         self.whole = False
+                case "since":
+                    if word.member == "then" and not _is_dated(found, at):
+                        self.whole = False
                 case "level":
                     self.whole = True
                 case "this":
@@ -78,6 +84,11 @@ def _is_aside(found: Sequence[Word], at: int) -> bool:
         if word.tag not in _BESIDE_CARRYING:
             break
     return has(found[max(0, at - 2) : at], *CARRIERS)
+
+
+def _is_dated(found: Sequence[Word], at: int) -> bool:
+    """«2024年以来»; not «“十四五”以来»."""
+    return at > 0 and found[at - 1].tag in _DATES and found[at].start - found[at - 1].end <= 1
 
 
 def _is_compared(found: Sequence[Word], at: int) -> bool:

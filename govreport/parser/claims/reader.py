@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from govreport.parser.claims.admission import PART, admitted
+from govreport.parser.claims.admission import PART, VISITS, admitted, is_for_something
 from govreport.parser.claims.announcing import announced, kinds_announced
 from govreport.parser.claims.carrying import CARRIERS, carries_over
 from govreport.parser.claims.clauses import Clause, Slot, clauses, slots
@@ -36,7 +36,7 @@ _OPENING = NOUNS | DISPUTES | {"other", "norm", "theme"}
 _ANNOUNCING = _OPENING | VERBS
 _CLOSING = frozenset(("handle", "outcome"))
 _FOLLOWED = TIMES | {"sub", "represent"}
-_STEERING = _FOLLOWED | {"total", "organ", "whole"}
+_STEERING = _FOLLOWED | {"total", "receive", "organ", "whole"}
 
 
 class Reader:
@@ -201,7 +201,7 @@ class Reader:
         """Read a figure; return how many of the words behind it are its own."""
         state = self.state
         kinds: tuple[str, ...] = ()
-        if slot.number.tag in _FIGURES:
+        if slot.number.tag in _FIGURES or slot.number.member == VISITS:
             kinds = self._kinds(slot, clause, dealt)
         for kind in kinds:
             self._claim(kind, slot)
@@ -223,7 +223,8 @@ class Reader:
     def _rise(self, slot: Slot) -> None:
         """«…，共收到…»: a total ends an enumeration of parts."""
         left = slot.left
-        if has(left, "total") and has(left, *VERBS) and not has(left, "sub"):
+        in_all = has(left, "total") or any(word.member == "in_all" for word in left)
+        if in_all and has(left, *VERBS) and not has(left, "sub"):
             self.state.level, self.state.parent = 0, ()
 
     def _brackets(self, inner: Sequence[Clause], kinds: tuple[str, ...]) -> None:
@@ -246,15 +247,18 @@ class Reader:
             for kind in meaning.kinds:
                 name = admitted(kind, meaning, slot, clause, self.state, self.sentence)
                 found += [name] if name else []
-        self._remember(meaning, slot)
+        self._remember(meaning, slot, clause)
         if found and meaning.topic == "dispute":
             self.state.cases += [kind for kind in meaning.kinds if kind not in self.state.cases]
         return tuple(found)
 
-    def _remember(self, meaning: Meaning, slot: Slot) -> None:
+    def _remember(self, meaning: Meaning, slot: Slot, clause: Clause) -> None:
         state = self.state
         state.pending, state.former = NOTHING, meaning
-        if self.sentence.attribute and meaning.kinds == ("named",):
+        aside = self.sentence.attribute and meaning.kinds == ("named",)
+        if meaning.topic == "request" and not aside:
+            aside = is_for_something(meaning, slot, clause, state, self.sentence)
+        if aside:
             state.topic = "other"
         elif meaning.topic:
             state.topic = meaning.topic

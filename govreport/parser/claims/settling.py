@@ -31,6 +31,8 @@ def settled(drafts: list[Draft], done: Sequence[Word], text: str) -> list[Draft]
         if draft.kind == "treated":
             in_hand = "handled" in kinds or _holds_rest(draft, drafts)
             draft.kind = "received" if in_hand else "handled"
+            if in_hand and _differs(draft, drafts):
+                draft.kind = "underway"
         elif draft.kind == "processed":
             draft.kind = "handled" if _is_answer(draft, drafts, kinds) else "received"
         elif draft.kind == "carried_over":
@@ -39,7 +41,7 @@ def settled(drafts: list[Draft], done: Sequence[Word], text: str) -> list[Draft]
         drafts = _without_timely(drafts)
     if "handled" in kinds:
         drafts = _without_parts_of_handled(drafts)
-    if "underway" in kinds:
+    if any(draft.kind == "underway" for draft in drafts):
         drafts = list(_without_underway(drafts))
     if done:
         drafts = [*drafts, *_all_done(drafts, done[0], text)]
@@ -68,6 +70,12 @@ def _holds_rest(treated: Draft, drafts: Sequence[Draft]) -> bool:
     if any(d.kind in ("received", "new") and d.start < treated.start for d in drafts):
         return False
     return any(d.kind == "carried_out" and d.level > treated.level and d.value for d in drafts)
+
+
+def _differs(treated: Draft, drafts: Sequence[Draft]) -> bool:
+    """«收到24件，答复23件，另外1件由业务科室办理»: not what was received."""
+    before = [d for d in drafts if d.kind in ("received", "new") and d.start < treated.start]
+    return bool(before) and all(draft.value != treated.value for draft in before)
 
 
 def _leads(carried: Draft, drafts: Sequence[Draft]) -> bool:

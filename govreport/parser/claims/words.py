@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.parser.claims.phrases import Meaning, phrases, tails
-from govreport.parser.numerals import Numeral, numerals
+from govreport.parser.numerals import Numeral, chinese_number, numerals
 
 __all__ = ["COUNTED", "Word", "words"]
 
@@ -45,7 +45,9 @@ _YEAR = re.compile(
     r"|(?P<year>(?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})(?:年度?|(?=全年|度))"
 )
 _MONTH = re.compile(
-    r"(?P<first>\d{1,2})月?(?:[-至到—~](?P<last>\d{1,2}))?月(?:份|底|末)?(?:\d{1,2}日)?"
+    r"(?P<first>\d{1,2}|[一二三四五六七八九十]{1,2})月?"
+    r"(?:[-至到—~](?P<last>\d{1,2}|[一二三四五六七八九十]{1,2}))?月(?:份|底|末)?"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?"
 )
 _AFTER_DATE = frozenset("年月全度")
 _DELIMITERS = frozenset(",;:、()")
@@ -57,7 +59,7 @@ _EQUALS = frozenset("为是:均量数共达")
 _CHINESE_UNITS = frozenset("件条例宗份起项")
 _IDIOM = re.compile("一件事|一条[龙线]|一份[子力]|一项项|一条条|一件件|[一两]项(?:制度|工作|机制)")
 _NOT_ONE = re.compile(r"(?:未有?|没有?|无)(?:收到|接到|接收|接受|受理|发生|出现|产生|引发)?过?\Z")
-_COUNTING = frozenset("到理收结复生请议讼各为共有现开转中含年度,、(息")
+_COUNTING = frozenset("到理收结复成毕生请议讼各为共有现开转中含年度,、(息")
 
 
 @lru_cache(maxsize=512)  # a sentence with a percentage is read for its figures, then for its shares
@@ -125,9 +127,13 @@ def _date(plain: str, at: int) -> Word | None:
             return Word("years", at, match.end(), year=int(match["to"]))
         return Word("year", at, match.end(), year=_year(match["year"]))
     if match := _MONTH.match(plain, at):
-        last = match["last"] or match["first"]
-        return Word("month", at, match.end(), f"{int(match['first'])}-{int(last)}")
+        first, last = _month(match["first"]), _month(match["last"] or match["first"])
+        return Word("month", at, match.end(), f"{first}-{last}")
     return None
+
+
+def _month(printed: str) -> int:
+    return int(printed) if printed.isdigit() else chinese_number(printed) or 0
 
 
 def _year(printed: str) -> int:
