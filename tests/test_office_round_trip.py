@@ -7,7 +7,7 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 import govreport
-from tests.generator import PLAIN, blocks, random_truth
+from tests.generator import PLAIN, Layout, blocks, random_truth
 from tests.generator.strategies import layouts, truths
 from tests.test_round_trip import LAYOUTS, wrong_cells
 from tests.writers import docx, xlsx
@@ -80,6 +80,13 @@ def test_styles(folder, layout, style):
     assert [section.id for section in report.sections] == [
         section.id for section in report.form.sections
     ]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_fifteen_figures_in_one_cell_below_a_dirty_title(folder, seed):
+    layout = Layout(seed=seed, disputes="numbers", titles="dirty")
+    style = XlsxStyle(titles="single", borders="none")
+    assert_read_back(folder, random_truth(seed), layout, style)
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)

@@ -185,6 +185,8 @@ class Places:
 
     def _below(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
         """Give fields to columns by their headings."""
+        if self.labels.stands_elsewhere(self.table.id, line.heads):
+            return None
         named = self._named(line.heads)
         if any(column for column, _ in named):
             nameless = self._nameless(line.heads, named)

@@ -128,6 +128,7 @@ class Heading:
     def __init__(self, labels: Labels) -> None:
         self.labels = labels
         self.stacks: dict[int, list[Cell]] = {}
+        self.titles: list[Sequence[Span]] = []
         self.pending: list[Sequence[Span]] = []
         self.closed = False
         self.first: int | None = None
@@ -137,19 +138,39 @@ class Heading:
     def add(self, words: Sequence[Span]) -> None:
         """Take a row of labels.
 
-        After rows of figures a title waits until a row names columns, which begins anew.
+        After rows of figures a title waits until a row names columns, which begins anew. So does
+        one that names the same columns again: the table before was left without figures.
         """
         names = any(self.labels.columns_of(span.text) for span in words)
         if self.closed and not names:
             self.pending.append(words)
             return
+        if names and self._is_again(words):
+            self.pending, self.closed = self.titles, True
         if self.closed:
             self.stacks.clear()
             self.closed, self.first = False, None
+        self.titles = [] if names else [*self.titles, words]
         for waiting in (*self.pending, words):
             self._put(waiting)
-        self.pending.clear()
+        self.pending = []
         self._over.clear()
+
+    def _is_again(self, words: Sequence[Span]) -> bool:
+        """Tell whether every column that is named already is named again, by other cells."""
+        if self.closed or self.first is None:
+            return False
+        above = [(at, cell) for at, stack in self.stacks.items() for cell in stack]
+        below = [(at, span.cell) for span in words for at in range(span.start, span.end)]
+        cells = {id(cell) for _, cell in above}
+        return self._names(above) <= self._names(below) and not any(
+            id(cell) in cells for _, cell in below
+        )
+
+    def _names(self, cells: list[tuple[int, Cell]]) -> set[tuple[int, str]]:
+        """Return which columns cells name, each with the column of the grid where it does."""
+        found = ((at, self.labels.columns_of(cell.text).values()) for at, cell in cells)
+        return {(at, column) for at, columns in found for column, _ in columns}
 
     def goes_on(self, grid: Grid, above: Sequence[str]) -> bool:
         """Tell whether a grid continues the one before: as wide, only a page number between."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.forms.model import Form, FormTable, Row
+from govreport.parser.lines import Heads
 from govreport.parser.seen import Seen
 from govreport.pattern import lazy
 
@@ -128,6 +130,7 @@ class Labels:
         self._sure_seen = Seen(self._is_sure)
         self._columns_seen = Seen(self._match_column)
         self._above_seen = Seen(self._row_above)
+        self._heads_seen = Seen(self._tables_of)
         for table in form.tables:
             self._add_table(table)
         above = {
@@ -193,6 +196,18 @@ class Labels:
         """Return the column of ``table`` that the text is the label of."""
         found = self.columns_of(text).get(table)
         return found[0] if found else None
+
+    def stands_elsewhere(self, table: str, heads: Heads) -> bool:
+        """Tell whether the labels above some fields name the columns of another table."""
+        tables = self._heads_seen[heads]
+        return bool(tables) and table not in tables
+
+    def _tables_of(self, heads: Heads) -> frozenset[str]:
+        """Return the tables of which most columns are named above some fields."""
+        nearest = (next(filter(None, map(self.columns_of, texts)), {}) for texts in heads)
+        named = Counter(table for columns in nearest for table in columns)
+        most = max(named.values(), default=0)
+        return frozenset(table for table, count in named.items() if count == most)
 
     def row_above(self, text: str) -> Place | None:
         """Return the row whose label a column label begins with («行政复议结果维持»)."""

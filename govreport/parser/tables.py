@@ -14,7 +14,7 @@ from govreport.parser.cut import withdraw_cut
 from govreport.parser.fill import Aligned, fill
 from govreport.parser.flow import rows_in, words_in
 from govreport.parser.grids import Heading, lines_of_grid
-from govreport.parser.labels import Labels, key_of, labels_of
+from govreport.parser.labels import Labels, Place, key_of, labels_of
 from govreport.parser.layout import lines_of_layout
 from govreport.parser.lines import Line
 from govreport.parser.ragged import lines_of_ragged
@@ -163,6 +163,8 @@ def _from_grid(
     parts: Parts = {}
     for line, place in zip(lines, places, strict=True):
         line.above = (*above, *line.above)
+        if place and _is_caption(line, place, labels):
+            continue
         found = [(place, line)] if place else crossed(line, labels)
         for aligned in found:
             parts.setdefault(aligned[0].table, Part()).rows.append(aligned)
@@ -176,6 +178,11 @@ def _from_grid(
             if table not in parts or grids[0].ragged:
                 parts[table] = part
     return parts
+
+
+def _is_caption(line: Line, place: Place, labels: Labels) -> bool:
+    """Tell whether a label without figures only stands in the columns of another table."""
+    return line.is_blank and labels.stands_elsewhere(place.table, line.heads)
 
 
 def _from_blocks(blocks: Blocks, labels: Labels) -> Parts:

@@ -26,6 +26,24 @@ def assert_disputes(report):
     assert row(report, "litigation.after_reconsideration") == AFTER
 
 
+@pytest.mark.parametrize("figures", ["｜｜｜｜｜｜", "0｜1｜0｜2｜3｜｜"])
+def test_a_row_below_the_headings_of_another_table_has_none_of_its_columns(figures):
+    """«其他» and «总计» are columns of both tables; here they are those of the applicants."""
+    report = read(requests(NEW, CARRIED, f"行政复议｜{figures}"))
+    assert all(q.value is None and q.doubt for q in report.quantities if "reconsid" in q.address)
+    assert row(report, "requests.carried_in") == [26, 0, 0, 0, 0, 10, 36]
+
+
+def test_a_heading_without_figures_is_not_the_heading_of_the_next_table():
+    head = "结果维持｜结果纠正｜其他结果｜尚未审结｜总计"
+    report = read(
+        grid("行政诉讼｜<｜<｜<｜<", "未经复议直接起诉｜<｜<｜<｜<", head),
+        grid("行政诉讼｜<｜<｜<｜<", "复议后起诉｜<｜<｜<｜<", head, "｜｜｜8｜8"),
+    )
+    assert row(report, "litigation.direct") == []
+    assert row(report, "litigation.after_reconsideration") == [None, None, None, 8, 8]
+
+
 # ── the requests table ──────────────────────────────────────────────────────────────────────────
 
 

@@ -226,6 +226,29 @@ CASES = {
         """,
         [["甲 1", "乙 2"]],
     ),
+    "title with a stray letter below a table without borders": (
+        """
+        规章 | 1 | 2
+        l四、行政复议、行政诉讼情况 | . | .
+        结果维持 | . | .
+        """,
+        [["规章 1 2"], "l四、行政复议、行政诉讼情况", "结果维持"],
+    ),
+    "the row of a table in a single cell": (
+        """
+        规章 | 1 | 2
+        结果维持 结果纠正 其他结果 总计 | . | .
+        0 1 0 1 | . | .
+        """,
+        [["规章 1 2"], "结果维持 结果纠正 其他结果 总计", "0 1 0 1"],
+    ),
+    "label with blanks between its characters": (
+        """
+        规章 | 1 | 2
+        行 政 许 可 | . | .
+        """,
+        [["规章 1 2", "行 政 许 可 . ."]],
+    ),
     "text only": (
         """
         一、总体情况

@@ -19,11 +19,14 @@ from govreport.reading.sheets.sheet import Sheet
 
 __all__ = ["blocks_of"]
 
-ORDINAL = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]")
+ORDINAL = re.compile(r"[^\w(（]*[A-Za-z]{0,2}\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]")
+"""The ordinal of a title; a stray sign or letter may stand before it («l四、»)."""
 ITEM = re.compile(r"\s*([（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
 SECTION = re.compile(r"(情况|事项)\s*$")
 TITLE = re.compile(r"报\s*告|\d{4}\s*年|[〇○零一二三四五六七八九]{4}年")
 UNITS = frozenset(["件", "条", "次", "个", "人", "家", "篇", "份", "元", "万元", "人次", "件次"])
+LISTED = re.compile(r"(?:\d[\d,.]*|[^\W\d]\w+)(?:[ \t\u3000]+(?:\d[\d,.]*|[^\W\d]\w+)){3,}\s*$")
+"""Figures or words parted by blanks: the row of a table whose cells were lost."""
 PROSE_LENGTH = 80
 CAPTION_LENGTH = 30
 
@@ -179,7 +182,7 @@ def _parts_tables(row: Row, below: Row, extent: Extent, layout: Layout) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return "。" in text or len(text) > PROSE_LENGTH
+    return "。" in text or len(text) > PROSE_LENGTH or LISTED.match(text) is not None
 
 
 def _is_header(row: Row, layout: Layout) -> bool:
