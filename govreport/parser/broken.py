@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from govreport.forms.model import FormTable
 from govreport.parser.balance import balance_of
-from govreport.parser.numbers import read_number
+from govreport.parser.numbers import is_figure, read_number
 from govreport.parser.report import Quantity
 from govreport.text import Text
 
@@ -30,6 +30,11 @@ def withdraw_broken(spec: FormTable, quantities: Mapping[str, Quantity]) -> None
     """
     for quantity in quantities.values():
         printed = quantity.printed
+        if quantity.invalid and _are_several(printed):
+            quantity.doubt, quantity.invalid = (
+                BROKEN.format(printed=" ".join(printed.split())),
+                False,
+            )
         if quantity.value is None or printed.isdecimal() or not _is_broken(printed):
             continue
         row, column = quantity.address.split(".")[1:]
@@ -42,6 +47,12 @@ def withdraw_broken(spec: FormTable, quantities: Mapping[str, Quantity]) -> None
 
 def _is_broken(printed: str) -> bool:
     return len(printed.split()) > 1 and read_number(printed, "free_amount").broken
+
+
+def _are_several(printed: str) -> bool:
+    """Tell whether what is no number is several: that of another row came to stand beside it."""
+    parts = printed.split()
+    return len(parts) > 1 and all(map(is_figure, parts))
 
 
 def _is_confirmed(

@@ -15,7 +15,7 @@ from govreport.parser.layout.body import Body
 from govreport.parser.layout.headings import Heading, heading_of
 from govreport.parser.layout.labelling import labelled
 from govreport.parser.layout.pieces import Printed, printed_of
-from govreport.parser.layout.torn import doubt_decimals
+from govreport.parser.layout.torn import put_back
 from govreport.parser.lines import Line
 from govreport.reading.document import Grid
 
@@ -32,12 +32,10 @@ def lines_of_layout(grids: Sequence[Grid], labels: Labels) -> list[Line]:
         grids: its parts, page by page; each has ``offsets``.
         labels: the labels of the form.
     """
-    for grid in grids:
-        doubt_decimals(grid)
-    lines = _lines(list(printed_of(grids)), labels)
+    lines = _lines(put_back(list(printed_of(grids))), labels)
     others = [replace(grid, offsets=grid.other_offsets or grid.offsets) for grid in grids]
     if any(grid.other_offsets for grid in grids):
-        _doubt_others(lines, _lines(list(printed_of(others)), labels))
+        _doubt_others(lines, _lines(put_back(list(printed_of(others))), labels))
     _doubt_unheaded(lines, labels)
     return lines
 

@@ -6,26 +6,96 @@ figures («24» above «2» for 242), or the figures that the other line has no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from typing import NamedTuple
 
 from govreport.parser.layout.pieces import Piece, Printed
-from govreport.parser.numbers import sort_of
 from govreport.pattern import lazy
-from govreport.reading.document import Cell, Grid
-from govreport.text import Text
+from govreport.reading.document import Cell
 
-__all__ = ["doubt_decimals", "mended"]
+__all__ = ["mended", "put_back"]
 
-_DECIMALS = lazy(r"[.．]\d+\s*[万亿]?元?")
-_BROKEN = Text(
-    "这个数在小数点前换了行（下一行为 {rest}），不能确定",
-    "the number is broken before its decimal point ({rest} stands below): it is not certain",
-)
+_TAIL = lazy(r"(?=.)(?P<decimals>[.．]\d+)?\s*[万亿]?元?")
+_APART = 2
+"""What a figure lost stands at most so many lines below the rest of it."""
 
 _WHOLE = 3
 """A line of at least so many figures, as many as beside it, is a row of its own."""
+
+
+class _Part(NamedTuple):
+    """A part of a figure and the number of its line."""
+
+    at: int
+    piece: Piece
+
+
+def put_back(lines: Sequence[Printed]) -> list[Printed]:
+    """Return the lines with decimals and units put back behind the figures that they stand below.
+
+    Neither can stand alone: «0.0001万» above «元», «54.4173» and «万元» above and below the line of
+    their row. A unit that stands where others name the unit of their row is none of them.
+    """
+    torn: dict[Piece, list[_Part]] = {}
+    whole: dict[Piece, Piece] = {}
+    for at, line in enumerate(lines):
+        for piece in line.labels:
+            tail = _TAIL.fullmatch(piece.text.strip())
+            if not tail or not (tail["decimals"] or _is_alone(lines, at, piece)):
+                continue
+            above = _above(lines, at, piece)
+            if above and (above.piece in whole or above.piece in lines[above.at].figures):
+                figure = whole[piece] = whole.get(above.piece, above.piece)
+                torn.setdefault(figure, [_Part(above.at, figure)]).append(_Part(at, piece))
+    return _put(lines, torn) if torn else list(lines)
+
+
+def _above(lines: Sequence[Printed], at: int, piece: Piece) -> _Part | None:
+    """Return what stands right above a piece, ``None`` where that cannot be told."""
+    for above in range(at - 1, max(-1, at - 1 - _APART), -1):
+        line = lines[above]
+        over = [each for each in (*line.labels, *line.figures) if each.overlaps(piece)]
+        if over:
+            certain = len(over) == 1 and line.page == lines[at].page
+            return _Part(above, over[0]) if certain else None
+    return None
+
+
+def _is_alone(lines: Sequence[Printed], at: int, piece: Piece) -> bool:
+    """Tell whether no figure stands right of a unit, nor the unit of a row where it stands."""
+    return not lines[at].figures and not any(
+        other.overlaps(piece) and _TAIL.fullmatch(other.text.strip())
+        for line in lines
+        if line.figures and line.page == lines[at].page
+        for other in line.labels
+    )
+
+
+def _put(lines: Sequence[Printed], torn: Mapping[Piece, Sequence[_Part]]) -> list[Printed]:
+    """Put the parts of figures together, on the line in their middle where none has a label."""
+    loose = {part.piece for parts in torn.values() for part in parts}
+    found = [
+        replace(
+            line,
+            labels=[each for each in line.labels if each not in loose],
+            figures=[each for each in line.figures if each not in loose],
+        )
+        for line in lines
+    ]
+    for figure, parts in torn.items():
+        first, last = parts[0].at, parts[-1].at
+        at = first if found[first].labels else (first + last) // 2
+        text = "".join(part.piece.text.strip() for part in parts)
+        whole = Piece(
+            Cell(text, figure.cell.location, figure.cell.doubt),
+            min(part.piece.first for part in parts),
+            max(part.piece.last for part in parts),
+            (found[at].labels or [figure])[0].line,
+        )
+        figures = sorted([*found[at].figures, whole], key=lambda each: each.first)
+        found[at] = replace(found[at], figures=figures)
+    return [line for line in found if line.labels or line.figures]
 
 
 def mended(lines: Sequence[Printed]) -> list[Printed]:
@@ -51,24 +121,6 @@ def _follows(upper: Printed, lower: Printed) -> bool:
     return lower.figures[0].line == max(p.line for p in upper.figures) + 1 and (
         _source(lower) == _source(upper) + 1
     )
-
-
-def doubt_decimals(grid: Grid) -> None:
-    """Doubt the figures below which their decimals stand, beside the next line of a label."""
-    if grid.offsets is None:
-        return
-    rows = list(map(_cells, grid.rows, grid.offsets))
-    for upper, lower in pairwise(rows):
-        for rest, first, last in lower:
-            if not _DECIMALS.fullmatch(rest.text.strip()):
-                continue
-            for cell, start, end in upper:
-                if start <= last and first <= end and sort_of(cell.text) == "figure":
-                    cell.doubt = _BROKEN.format(rest=rest.text.strip())
-
-
-def _cells(row: Sequence[Cell], offsets: Sequence[tuple[int, int]]) -> list[tuple[Cell, int, int]]:
-    return [(cell, *each) for cell, each in zip(row, offsets, strict=True)]
 
 
 def _source(line: Printed) -> int:
