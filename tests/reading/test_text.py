@@ -251,6 +251,14 @@ def test_short_paragraphs_beside_a_broken_one_hide_no_edge():
     assert found == [first + second + "办结。", *(line.strip() for line in short)]
 
 
+@pytest.mark.parametrize("wide", [30, 75], ids=["upright", "on its side"])
+def test_a_single_broken_line_is_put_together_where_a_printed_page_was_turned_into_text(wide):
+    first = "近三年，年均收到申请56件。" + "指" * (wide - 14)
+    table = "\n统计指标     单位   统计数\n1.政府公报   条      3\n2.政府网站   条     15\n"
+    found = outline(text(f"    一、概述\n    {first}\n导基层单位办理申请56件。\n{table}"))
+    assert found[:2] == ["一、概述", first + "导基层单位办理申请56件。"]
+
+
 def test_lines_of_a_text_that_is_not_broken_stay():
     source = (
         "一、总体情况\n2023年共收到申请\n二、主动公开\n" + "我县" * 60 + "。\n" + "全市" * 90 + "。"

@@ -79,8 +79,9 @@ def blocks_of(lines: Iterable[Line], limits: Limits, tables: int = 0) -> Iterato
     found = [part for part in parts if isinstance(part, list)]
     if sum(len(row.fields) for table in found for row in table) > limits.cells:
         raise exceeded("cells", limits)
-    measures = measures_of(table for table in found if table[0].kind == "space")
-    edge = edge_of(part for part in parts if isinstance(part, Line))
+    laid = [table for table in found if table[0].kind == "space"]
+    measures = measures_of(laid)
+    edge = edge_of((part for part in parts if isinstance(part, Line)), printed=bool(laid))
     for outside, group in groupby(parts, key=lambda part: isinstance(part, Line)):
         if outside:
             yield from paragraphs((part for part in group if isinstance(part, Line)), edge)

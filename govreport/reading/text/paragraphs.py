@@ -19,15 +19,16 @@ from govreport.reading.text.tables import ORDINAL
 
 __all__ = ["Edge", "edge_of", "paragraphs"]
 
-# The edge is between these columns; nobody reads or prints wider lines.
-_NARROWEST, _WIDEST = 40, 140
+# The edge is between these columns; nobody prints wider lines, on a page that lies on its side.
+_NARROWEST, _WIDEST = 40, 200
 # Lines that end at the edge do not all have its width: digits and spaces count otherwise on paper.
 _WINDOW = 6
 # A line may end so many columns before the edge: a number, or a character with the punctuation
 # that must not begin a line, goes to the next.
 _SLACK = 10
 # So many lines that stop within a sentence, and this share of all such lines that are long, must end
-# at the edge; few may go beyond.
+# at the edge; few may go beyond. One is enough where tables are laid out with spaces: that is how a
+# printed page was turned into text.
 _LINES, _SHARE, _BEYOND = 2, 0.4, 0.1
 # What ends a sentence: nothing is lost if the next line is then taken for another paragraph.
 _ENDS = ("。", "！", "？", "；", "：", ":")
@@ -62,8 +63,13 @@ class Edge:
         return line.indent - self.margins.get(line.page, 0) >= _INDENT
 
 
-def edge_of(lines: Iterable[Line]) -> Edge | None:
-    """Return where the lines of prose are broken, ``None`` where they are not."""
+def edge_of(lines: Iterable[Line], printed: bool = False) -> Edge | None:
+    """Return where the lines of prose are broken, ``None`` where they are not.
+
+    Arguments:
+        lines: the lines outside tables.
+        printed: there are tables laid out with spaces, as on a printed page.
+    """
     filled = [line for line in lines if not line.blank and line.indent < _DEEP]
     widths = sorted(_width(line) for line in filled)
     broken = sorted(_width(line) for line in filled if _is_open(line.text.rstrip()))
@@ -78,7 +84,7 @@ def edge_of(lines: Iterable[Line]) -> Edge | None:
     long = len(broken) - bisect_right(broken, column / 2)
     full = len(widths) - bisect_right(widths, column - _SLACK)
     beyond = len(widths) - bisect_right(widths, column + _SLACK)
-    if at_edge < max(_LINES, _SHARE * long) or beyond > _BEYOND * full:
+    if at_edge < max(1 if printed else _LINES, _SHARE * long) or beyond > _BEYOND * full:
         return None
     return Edge(column, _step(filled, column), _margins(filled, column))
 
