@@ -96,13 +96,15 @@ def _judged_together(group: Sequence[Relation], totals: Sequence[Number]) -> Ite
     known = [each for each in group if each.part is not None and not each.part.about]
     candidates = _candidates(known, totals)
     adjusted = len(known) > 1 and sum(each.value for each in known) == 100
-    fits = {whole: sum(_fits(each, whole, adjusted) for each in known) for whole in candidates}
+    # Zero is the same share of anything: it tells nothing of the whole.
+    telling = [each for each in known if each.part and each.part.value]
+    fits = {whole: sum(_fits(each, whole, adjusted) for each in telling) for whole in candidates}
     best = max(candidates, key=lambda whole: fits[whole], default=None)
     for each in group:
         if each not in known or best is None:
             yield Judged(each, None)
         else:
-            yield _judged(each, best, fits[best], len(known), candidates, adjusted)
+            yield _judged(each, best, fits[best], len(telling), candidates, adjusted)
 
 
 def _judged(

@@ -138,15 +138,15 @@ def percentages(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
     """Yield a finding for each percentage that the figures it speaks of do not give.
 
     One that the tables' figures give is right; the figure beside it is wrong. Where the tables'
-    totals could not be read, a rate may well be measured by them.
+    totals could not be read, a percentage may well be measured by them, unless it is a share whose
+    sentence names the whole.
     """
     checked = False
     relations = context.report.relations
     totals = _totals(context) if relations else []
     for at, judged in enumerate(judge_shares(relations, totals)):
-        if judged.agrees is None or (
-            not judged.agrees and judged.relation.kind == "rate" and _unread(context)
-        ):
+        certain = judged.relation.explicit and judged.relation.kind == "share"
+        if judged.agrees is None or (not judged.agrees and not certain and _unread(context)):
             continue
         checked = True
         if judged.agrees or _agrees_mended(context, totals, at):
@@ -170,8 +170,11 @@ _TOTALS = tuple(f"requests.{row}.total" for row in ("handled", "new", "carried_i
 
 
 def _unread(context: Context) -> bool:
+    """Tell whether a total of the requests table could not be read, or is not in the file."""
+    if "requests" not in context.report.form.table:
+        return False
     quantities = map(context.report.quantity, _TOTALS)
-    return any(quantity is not None and quantity.doubt for quantity in quantities)
+    return any(quantity is None or quantity.doubt for quantity in quantities)
 
 
 def _totals(context: Context) -> list[Number]:
