@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govreport.reading.pdf.glyphs import Area, Glyph
 from govreport.text import Text
 
-__all__ = ["RECOGNISED", "UNKNOWN_CHARACTER", "doubt_of"]
+__all__ = ["OVER_THE_LINE", "RECOGNISED", "UNKNOWN_CHARACTER", "doubt_of"]
 
 UNKNOWN_CHARACTER = Text(
     "此处有文件未注明编码的字符，无法确认是什么字",

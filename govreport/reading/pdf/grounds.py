@@ -39,19 +39,14 @@ def ground_lattices(fills: Sequence[Box], frame: Frame, glyphs: Sequence[Glyph])
 def _is_table(lattice: Lattice, glyphs: Sequence[Glyph]) -> bool:
     if min(len(lattice.xs), len(lattice.ys)) < 3 or lattice.cells < LEAST_BOXES:
         return False
-    inside = [glyph for glyph in glyphs if lattice.place(glyph.x, glyph.y)]
+    inside = [glyph for glyph in glyphs if lattice.cell(glyph.x, glyph.y) is not None]
     texts = (cell.text for row in filled(lattice, inside, 0).rows for cell in row)
     if not any(text and all(map(str.isdigit, text)) for text in texts):
         return False  # a coloured head over a table without lines
     running, apart = 0, 0
     for line in lines_of(inside):
         for left, right in pairwise(line.inked):
-            if _cell(lattice, left) != _cell(lattice, right):
+            if lattice.cell(left.x, left.y) != lattice.cell(right.x, right.y):
                 close = right.x0 - left.x1 < CLOSE * left.size
                 running, apart = running + close, apart + (not close)
     return running < apart
-
-
-def _cell(lattice: Lattice, glyph: Glyph) -> int | None:
-    place = lattice.place(glyph.x, glyph.y)
-    return lattice.owner[place[0]][place[1]] if place else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from govreport.reading.document import Cell
@@ -51,13 +51,13 @@ def joined(first: PageTable, second: PageTable) -> PageTable:
         upper = upper[:-1]
     if len(lower) > 1 and _is_sliver(lower, 0, heights[0]):
         lower = lower[1:]
-    if lower and _is_split(upper, lower):
+    if lower and _is_split(upper, lower, first.full):
         _merge(upper, lower, range(len(xs) - 1))
         lower = lower[1:]
     elif lower:
         _merge(upper, lower, _labels_going_on(upper, lower))
     area = Area.around([first.area, second.area])
-    return PageTable(second.page, area, xs, upper + lower, second.heights)
+    return PageTable(second.page, area, xs, upper + lower, second.heights, second.full)
 
 
 def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
@@ -107,11 +107,15 @@ def _has_words(row: Sequence[Cell]) -> bool:
     return any(_plain(cell) and not is_figure(cell.text) for cell in row)
 
 
-def _is_split(upper: list[list[Cell]], lower: list[list[Cell]]) -> bool:
+def _is_split(upper: list[list[Cell]], lower: list[list[Cell]], full: Collection[int]) -> bool:
     """Tell whether the rows at a page break are halves of one row.
 
-    Its figures stand in one half only, and its label in the other, or in both without a number
-    of its own in the lower half. A row of heads without figures goes on in several columns.
+    Its figures stand in one half only, and its label in the other, or in both: without a number
+    of its own in the lower half, and with no room left in the upper one. A row of heads without
+    figures goes on in several columns.
+
+    Arguments:
+        full: the cells of the upper row that have no room left, by ``id``.
     """
     figure_above = figure_below = label_above = label_below = False
     going_on: set[int] = set()
@@ -120,6 +124,8 @@ def _is_split(upper: list[list[Cell]], lower: list[list[Cell]]) -> bool:
             if _over_rows(upper, lower, column):
                 continue
             if _is_figure(above) or (_plain(above) and ITEM.match(below.text)):
+                return False
+            if _plain(above) and _has_words([below]) and id(above) not in full:
                 return False
             label_above |= bool(_plain(above))
             label_below |= bool(_plain(below))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from govreport.reading.pdf.glyphs import Area, Glyph, is_western
 from govreport.reading.pdf.patterns import is_figure
 
-__all__ = ["Line", "cell_text", "chunks_of", "line_text", "lines_of", "upright"]
+__all__ = ["WORD_GAP", "Line", "cell_text", "chunks_of", "line_text", "lines_of", "upright"]
 
 WORD_GAP = 0.18
 """Gap between western words, in parts of the type size."""

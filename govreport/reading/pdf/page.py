@@ -74,11 +74,9 @@ def _fill_tables(
     """Put glyphs into the tables they stand in and return the others."""
     left = list(glyphs)
     for lattice in lattices:
-        inside = [glyph for glyph in left if lattice.place(glyph.x, glyph.y)]
-        table = filled(lattice, inside, layout.number)
+        table = filled(lattice, left, layout.number)
         if not _arranges_page(table) and not _lacks_lines(table):
-            taken = set(map(id, inside))
-            left = [glyph for glyph in left if id(glyph) not in taken]
+            left = [glyph for glyph in left if lattice.cell(glyph.x, glyph.y) is None]
             layout.tables.append(table)
     return left
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from govreport.reading.document import Cell, Location
 from govreport.reading.pdf.content import Stroke
-from govreport.reading.pdf.doubt import doubt_of
+from govreport.reading.pdf.doubt import OVER_THE_LINE, doubt_of
 from govreport.reading.pdf.glyphs import Area, Glyph
-from govreport.reading.pdf.lines import cell_text
+from govreport.reading.pdf.lines import WORD_GAP, cell_text, chunks_of, lines_of
 from govreport.reading.pdf.rules import SNAP, TOUCH, Rule, RuleSet, rule_sets, rules_of
 
 __all__ = ["Lattice", "PageTable", "filled", "lattice_of", "lattices_of"]
@@ -22,6 +22,12 @@ COVERED = 0.6
 
 NARROW = 7.0
 """What is narrower holds no text."""
+
+BRIM, MARGINS = 2.0, 12.0
+"""A line fills its cell when no more is free beside it than so many type sizes and these points."""
+
+POINTS = frozenset(",.，．")
+"""What stands between the digits of a figure."""
 
 
 @dataclass(slots=True)
@@ -34,6 +40,8 @@ class PageTable:
         xs: where its columns are bounded, one more than columns.
         rows: the cells, the same object at every position that a cell covers.
         heights: the height of each row.
+        full: the cells of the last row whose last line fills its width, by ``id``: their text may
+            go on on the next page.
     """
 
     page: int
@@ -41,6 +49,7 @@ class PageTable:
     xs: list[float]
     rows: list[list[Cell]]
     heights: list[float]
+    full: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -66,11 +75,11 @@ class Lattice:
         """How many cells there are."""
         return len({number for row in self.owner for number in row})
 
-    def place(self, x: float, y: float) -> tuple[int, int] | None:
-        """Return row and column of the field at a point, ``None`` outside the table."""
+    def cell(self, x: float, y: float) -> int | None:
+        """Return the number of the cell at a point, ``None`` outside the table."""
         row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
         inside = 0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1
-        return (row, column) if inside else None
+        return self.owner[row][column] if inside else None
 
 
 def lattices_of(strokes: Iterable[Stroke]) -> list[Lattice]:
@@ -200,21 +209,55 @@ def _rectangles(owner: list[list[int]]) -> list[list[int]]:
 
 
 def filled(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> PageTable:
-    """Return the table with the text that stands in its cells."""
+    """Return the table with the text that stands in its cells.
+
+    Arguments:
+        lattice: the cells.
+        glyphs: what is printed on the page, in the cells and around them.
+        page: the page, from 1.
+    """
     held: defaultdict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        if field := lattice.place(glyph.x, glyph.y):
-            held[lattice.owner[field[0]][field[1]]].append(glyph)
+        if (number := lattice.cell(glyph.x, glyph.y)) is not None:
+            held[number].append(glyph)
     spans, place = _spans(lattice), Location(page=page)
+    crossed = _crossed(lattice, glyphs)
     cells = {
-        number: Cell(cell_text(held[number]), place, doubt_of(held[number], spans[number]))
+        number: Cell(
+            cell_text(held[number]),
+            place,
+            doubt_of(held[number], spans[number]) or (OVER_THE_LINE if number in crossed else None),
+        )
         for number in spans
     }
     whole = [[cells[number] for number in row] for row in lattice.owner]
     rows, ys = _without_slivers(whole, lattice.ys)
     columns, xs = _without_slivers(list(zip(*rows, strict=True)), lattice.xs)
     cut = [list(row) for row in zip(*columns, strict=True)]
-    return PageTable(page, lattice.area, xs, cut, [lower - upper for upper, lower in pairwise(ys)])
+    full = (cells[n] for n in set(lattice.owner[-1]) if _is_full(held[n], spans[n]))
+    heights = [lower - upper for upper, lower in pairwise(ys)]
+    return PageTable(page, lattice.area, xs, cut, heights, frozenset(map(id, full)))
+
+
+def _crossed(lattice: Lattice, glyphs: Sequence[Glyph]) -> set[int]:
+    """Return the cells that share a figure: it is wider than its cell, and stands in others too."""
+    signs = [g for g in glyphs if not g.turn and (g.text.isdecimal() or g.text in POINTS)]
+    crossed: set[int] = set()
+    for line in lines_of(signs):
+        for figure in chunks_of(line, WORD_GAP):
+            cells = {lattice.cell(glyph.x, glyph.y) for glyph in figure.inked}
+            if len(cells) > 1:
+                crossed.update(number for number in cells if number is not None)
+    return crossed
+
+
+def _is_full(glyphs: Sequence[Glyph], area: Area) -> bool:
+    """Tell whether the last line of a cell fills its width; text that is turned may always."""
+    lines = lines_of(glyph for glyph in glyphs if not glyph.turn)
+    if not lines or len(lines) == len("".join(line.text for line in lines)):
+        return True
+    last = lines[-1]
+    return area.width - last.area.width < BRIM * last.size + MARGINS
 
 
 def _without_slivers(
