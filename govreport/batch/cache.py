@@ -26,7 +26,16 @@ from govreport.batch.discovery import Source
 from govreport.reading.limits import DEFAULT, Limits
 from govreport.text import Text
 
-__all__ = ["Cache", "CacheError", "CacheState", "cache_folder", "clear", "fingerprint", "state"]
+__all__ = [
+    "Cache",
+    "CacheError",
+    "CacheState",
+    "cache_folder",
+    "clear",
+    "file_state",
+    "fingerprint",
+    "state",
+]
 
 NAME = "results.sqlite"
 LAYOUT = 3
@@ -62,8 +71,11 @@ _NO_ACCESS = Text(
     "with the setting cache_dir",
 )
 
-_READERS = ("lxml", "pypdfium2", "xlrd")
-"""Libraries that read files: another version of one may read something else."""
+_LIBRARIES = ("lxml", "pypdfium2", "xlrd", "xlsxwriter", "rich")
+"""Libraries that read or write files: another version of one may read or write something else."""
+
+OUTPUTS = "outputs"
+"""The folder for finished output files, see :mod:`govreport.batch.kept`."""
 
 
 class CacheError(Exception):
@@ -109,7 +121,7 @@ def _code_state() -> str:
     """Tell the program's own files and its libraries apart, so that a change finds no old results."""
     root = Path(__file__).parent.parent
     own = [f.stat().st_mtime_ns for f in root.rglob("*") if f.suffix in (".py", ".toml")]
-    libraries = [_installed(name) for name in _READERS]
+    libraries = [_installed(name) for name in _LIBRARIES]
     return f"{sys.version_info[:2]} {len(own)} {max(own, default=0)} {libraries}"
 
 
@@ -177,7 +189,7 @@ class Cache:
     def put(self, source: Source, packed: bytes) -> None:
         """Keep what a file came to, unless it has changed since the cache was asked for it."""
         asked = self.asked.pop(source, None)
-        if asked is None or _state(source.file) != asked.state:
+        if asked is None or file_state(source.file) != asked.state:
             return
         data = zlib.compress(packed, 1)
         row = (asked.key, int(time.time()), hashlib.sha256(data).digest(), data)
@@ -198,15 +210,23 @@ class Cache:
 
         The suffix counts: it decides whether a file in a folder that cannot be read is a report.
         """
-        state = _state(source.file)
-        content = self._content(source.file, state) if state else None
+        state = file_state(source.file)
+        content = self.content(source.file, state) if state else None
         if state is None or content is None:
             return None
         suffix = _as_text(os.path.splitext(source.path)[1].lower())
         return _Asked(f"{content}/{source.at}{suffix}/{source.named:d}/{self.options}", state)
 
-    def _content(self, path: str, state: str) -> str | None:
-        """Return the digest of a file's content; the file is read only when it has changed."""
+    def content(self, path: str, state: str) -> str | None:
+        """Return the digest of a file's content; the file is read only when it has changed.
+
+        Arguments:
+            path: the file.
+            state: its state now, see :func:`file_state`.
+
+        Returns:
+            ``None`` for a file that cannot be read, or is larger than the limits allow.
+        """
         name = _as_text(os.path.abspath(path))
         row = self._select("SELECT content FROM files WHERE path = ? AND state = ?", name, state)
         if row:
@@ -313,7 +333,7 @@ def _as_text(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def _state(path: str) -> str | None:
+def file_state(path: str) -> str | None:
     """Return size, times and number of a file; ``None`` for what is no plain file."""
     try:
         found = os.stat(path)
@@ -342,7 +362,7 @@ def state(folder: Path) -> CacheState:
     path = folder / NAME
     try:
         files = [file for suffix in ("", "-wal") if (file := Path(f"{path}{suffix}")).is_file()]
-        size = sum(file.stat().st_size for file in files)
+        size = sum(file.stat().st_size for file in (*files, *(folder / OUTPUTS).glob("*")))
     except OSError as error:
         raise CacheError(path, error) from error
     return CacheState(path, _count(path) if files else 0, size)
@@ -373,6 +393,8 @@ def clear(folder: Path) -> CacheState:
     held = state(folder)
     try:
         _remove(folder / NAME)
+        for kept in (folder / OUTPUTS).glob("*"):
+            kept.unlink(missing_ok=True)
     except OSError as error:
         raise CacheError(held.path, error) from error
     return held

@@ -6,14 +6,18 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govreport.batch.discovery import STDIN, Source, discover
 from govreport.batch.interrupt import Interrupted, Interrupts
 from govreport.batch.many import Plan, check_sources
-from govreport.batch.run import Options, choose_form, choose_rules
+from govreport.batch.run import Options, choose_form, choose_rules, is_passing
 from govreport.output.items import Failure, Item, Output, Summary
 from govreport.settings import Settings
 from govreport.text import Text
+
+if TYPE_CHECKING:
+    from govreport.batch.kept import Kept
 
 __all__ = ["Job", "listed", "prepare"]
 
@@ -66,6 +70,7 @@ class Job:
         summary: what the files came to, as far as the run has come.
         notices: what the user should know of the run itself.
         unfolded: files in archives that have been opened, beyond the archives themselves.
+        lasting: another run over the same files would come to the same.
     """
 
     sources: Sequence[Source | Failure]
@@ -74,6 +79,7 @@ class Job:
     summary: Summary = field(default_factory=Summary)
     notices: list[Text] = field(default_factory=list)
     unfolded: int = 0
+    lasting: bool = True
 
     @property
     def total(self) -> int:
@@ -82,6 +88,14 @@ class Job:
 
     def _unfold(self, files: int) -> None:
         self.unfolded += files - 1
+
+    def kept(self) -> Kept | None:
+        """Return the output files of earlier runs, ``None`` where the cache is not used."""
+        if self.plan.cache is None:
+            return None
+        from govreport.batch.kept import Kept
+
+        return Kept(Path(self.plan.cache), self.sources, self.plan.key, self.options.limits)
 
     def items(self) -> Generator[Item, None, None]:
         """Check the files, and yield what each comes to, in their order."""
@@ -104,6 +118,7 @@ class Job:
             with closing(self.items()) as items:
                 for item in until_interrupted(items, interrupts):
                     self.summary.add(item)
+                    self.lasting = self.lasting and not is_passing(item)
                     for output in outputs:
                         output.add(item)
             for output in outputs:

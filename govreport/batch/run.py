@@ -29,12 +29,16 @@ __all__ = [
     "choose_form",
     "choose_rules",
     "each",
+    "is_passing",
     "run",
     "status",
     "timeout",
 ]
 
 T = TypeVar("T")
+
+_PASSING = ("timeout", "crashed", "memory")
+"""Failures that may be gone next time."""
 
 _CRASHED = Text(
     "程序内部错误（{what}），此文件未能检查；请把文件和这一行报告给开发者",
@@ -207,6 +211,11 @@ def _unread(path: str, error: ReadingError, *, named: bool) -> Skipped | Failure
     if not named and _is_other_matter(path, error.code):
         return Skipped(path, error.code)
     return Failure(path, error.code, error.message)
+
+
+def is_passing(item: Item) -> bool:
+    """Tell whether a file may come to something else another time."""
+    return isinstance(item, Failure) and item.error in _PASSING
 
 
 def timeout(path: str, seconds: float) -> Failure:

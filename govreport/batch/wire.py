@@ -15,10 +15,11 @@ from dataclasses import replace
 from typing import Any
 
 from govreport.batch import columns
+from govreport.batch.run import is_passing
 from govreport.checker.model import Result
 from govreport.forms.load import BUILT_IN, load
 from govreport.forms.model import Form, FormTable
-from govreport.output.items import Failure, Item
+from govreport.output.items import Item
 from govreport.parser.report import Report, Table
 from govreport.reading.document import Document
 
@@ -26,9 +27,6 @@ __all__ = ["dumps", "dumps_names", "is_lasting", "loads", "names_in", "release"]
 
 BODY = ("tables", "sections", "prose", "document", "claims", "relations", "listings")
 """What a report holds beside its title, body, year and form."""
-PASSING = ("timeout", "crashed", "memory")
-"""Failures that may be gone next time."""
-
 _ITEMS, _PASSING, _NAMES = b"items\n", b"passing\n", b"names\n"
 """What packed bytes begin with."""
 
@@ -46,7 +44,7 @@ def dumps(items: Sequence[Item], form: Form | None = None, name: str = "") -> by
         (item, _pack(_body(item.report), names)) if isinstance(item, Result) else (item, b"")
         for item in items
     ]
-    passing = any(isinstance(item, Failure) and item.error in PASSING for item in items)
+    passing = any(is_passing(item) for item in items)
     return (_PASSING if passing else _ITEMS) + _pack((name, packed), names)
 
 

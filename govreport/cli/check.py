@@ -128,11 +128,14 @@ def check(
     )
     earlier = _earlier(since) if since else None
     folders = list(_folders(job, settings, session, annotate, notice))
-    with session.files(output or []) as files:
+    with session.files(output or [], job.kept() if output else None) as files:
         shown = session.output(format, verbose=verbose, quiet=quiet)
         progress = progress_of(job, session, quiet, streams=verbose or format != "text")
         also = [each for each in (progress, earlier) if each is not None]
         interrupted = job.run([*files, *folders, *also, shown])
+        if interrupted is None and job.lasting:
+            for file in files:
+                file.keep()
     if earlier is not None and format == "text":
         from govreport.output.terminal.since import print_since
 

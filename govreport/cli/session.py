@@ -13,7 +13,7 @@ import typer
 from govreport.text import Language, Text
 
 if TYPE_CHECKING:
-    from govreport.output.files.base import ComparisonFile, FileOutput
+    from govreport.output.files.base import ComparisonFile, FileOutput, Store
     from govreport.output.folder import FolderOutput
     from govreport.output.items import ComparisonOutput, Failure, Output
     from govreport.output.terminal import Printer
@@ -127,11 +127,12 @@ class Session:
         )
 
     @contextmanager
-    def files(self, paths: Sequence[str]) -> Iterator[list[FileOutput]]:
+    def files(self, paths: Sequence[str], store: Store | None = None) -> Iterator[list[FileOutput]]:
         """Open files for the results of a run; what is not finished leaves nothing behind.
 
         Arguments:
             paths: the files; their suffixes decide the formats.
+            store: keeps finished files (``None``: none is kept).
 
         Raises:
             OutputError: one of them cannot be written.
@@ -139,7 +140,7 @@ class Session:
         from govreport.output.files.registry import open_output
 
         with ExitStack() as stack:
-            yield [stack.enter_context(open_output(path, self.language)) for path in paths]
+            yield [stack.enter_context(open_output(path, self.language, store)) for path in paths]
 
     @contextmanager
     def comparison_files(self, paths: Sequence[str]) -> Iterator[list[ComparisonFile]]:

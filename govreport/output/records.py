@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 from govreport import __version__
+from govreport.checker.model import Result
 from govreport.output.encoding import is_unicode
+from govreport.output.items import Item
 from govreport.output.json import as_number
 from govreport.output.places import figure, label_of, location_text
 from govreport.output.safe import escape_json, guard_formula
+from govreport.output.spool import Spool
 from govreport.parser.report import Report
 from govreport.parser.stored import to_data
 from govreport.text import Language
@@ -59,8 +62,13 @@ def records(report: Report, language: Language) -> Iterator[dict[str, Any]]:
         }
 
 
-class RecordWriter(Protocol):
-    """Writes records as they come."""
+class RecordWriter:
+    """Writes the records of the reports of a run as they come.
+
+    Arguments:
+        file: where to write; a document is begun there.
+        language: the language of the labels.
+    """
 
     begins: tuple[str, ...]
     """What a file that it wrote begins with, one of these."""
@@ -69,16 +77,23 @@ class RecordWriter(Protocol):
     """The encoding of a file, ``None`` for bytes."""
 
     def __init__(self, file: IO[Any], language: Language) -> None:
-        """Begin a document in ``file``."""
+        self.file = file
+        self.language = language
 
-    def add(self, report: Report) -> None:
+    def add(self, item: Item) -> None:
+        """Write the records of one report; other files have none."""
+        if isinstance(item, Result):
+            self.write(item.report)
+
+    def write(self, report: Report) -> None:
         """Write the records of one report."""
+        raise NotImplementedError
 
     def close(self) -> None:
         """End the document."""
 
 
-class CsvRecords:
+class CsvRecords(RecordWriter):
     """Writes CSV; no text in it is a formula to a spreadsheet.
 
     In a file it begins with a byte order mark, by which Excel knows that it is UTF-8.
@@ -88,17 +103,14 @@ class CsvRecords:
     encoding: str | None = "utf-8-sig"
 
     def __init__(self, file: IO[Any], language: Language) -> None:
-        self.language = language
+        super().__init__(file, language)
         self.writer = csv.writer(file, lineterminator="\n")
         self.writer.writerow(FIELDS)
 
-    def add(self, report: Report) -> None:
+    def write(self, report: Report) -> None:
         """Write the records of one report."""
         for record in records(report, self.language):
             self.writer.writerow(_csv_field(name, record[name]) for name in FIELDS)
-
-    def close(self) -> None:
-        """Nothing is left to write."""
 
 
 def _csv_field(name: str, value: Any) -> str:
@@ -107,37 +119,42 @@ def _csv_field(name: str, value: Any) -> str:
     return guard_formula(value or "")
 
 
-class JsonRecords:
-    """Writes a JSON object: ``records``, one per line, and ``reports``, each as a whole."""
+class JsonRecords(RecordWriter):
+    """Writes a JSON object: ``records``, one per line, and ``reports``, each as a whole.
+
+    The reports wait on disk for the end of the records.
+    """
 
     begins: tuple[str, ...] = (f'{{"schema": "{SCHEMA}"',)
     encoding: str | None = "utf-8"
 
     def __init__(self, file: IO[Any], language: Language) -> None:
-        self.file = file
-        self.language = language
+        super().__init__(file, language)
         self.ascii_only = not is_unicode(file)
         self.first = True
-        self.reports: list[str] = []
+        self.reports = Spool()
         head = f'{self.begins[0]}, "version": "{__version__}", "records": ['
         file.write(head)
 
-    def add(self, report: Report) -> None:
+    def write(self, report: Report) -> None:
         """Write the records of one report."""
         for record in records(report, self.language):
             text = json.dumps(record, ensure_ascii=self.ascii_only, default=as_number)
             self.file.write(f"{'' if self.first else ','}\n{escape_json(text)}")
             self.first = False
         stored = json.dumps(to_data(report), ensure_ascii=self.ascii_only)
-        self.reports.append(escape_json(stored))
+        self.reports.add(escape_json(stored))
 
     def close(self) -> None:
         """Write each report as a whole, so that it can be read back, and end the document."""
-        whole = ",\n".join(self.reports)
-        self.file.write(f'\n], "reports": [\n{whole}\n]}}\n')
+        self.file.write('\n], "reports": [\n')
+        for at, report in enumerate(self.reports):
+            self.file.write(f",\n{report}" if at else report)
+        self.file.write("\n]}\n")
+        self.reports.close()
 
 
-class WorkbookRecords:
+class WorkbookRecords(RecordWriter):
     """Writes a workbook with one sheet, a line for each figure; texts are never formulas."""
 
     begins: tuple[str, ...] = ("PK\x03\x04",)
@@ -148,7 +165,7 @@ class WorkbookRecords:
         from govreport.output.files.workbook.lines import DATA, NAMES
         from govreport.output.files.workbook.sheet import Formats, Sheet
 
-        self.language = language
+        super().__init__(file, language)
         self.book = Book(file)
         formats = Formats(self.book, language)
         self.sheet = Sheet(self.book, formats, NAMES["data"].of(language), DATA, language)
@@ -160,7 +177,7 @@ class WorkbookRecords:
 
         return ResultsWorkbook.wrote(path)
 
-    def add(self, report: Report) -> None:
+    def write(self, report: Report) -> None:
         """Write the records of one report."""
         from govreport.output.files.workbook.lines import data_lines
 
@@ -173,7 +190,7 @@ class WorkbookRecords:
         self.book.close()
 
 
-class ParquetRecords:
+class ParquetRecords(RecordWriter):
     """Writes Parquet, for DataFrames; the value is a double, the printed text stands beside it."""
 
     begins: tuple[str, ...] = ("PAR1",)
@@ -184,14 +201,14 @@ class ParquetRecords:
         import pyarrow.parquet as parquet
 
         types = {"year": pa.int32(), "value": pa.float64()}
-        self.language = language
+        super().__init__(file, language)
         self.schema = pa.schema(
             [(name, types.get(name, pa.string())) for name in FIELDS],
             metadata={"schema": SCHEMA, "version": __version__},
         )
         self.writer: Any = parquet.ParquetWriter(file, self.schema)
 
-    def add(self, report: Report) -> None:
+    def write(self, report: Report) -> None:
         """Write the records of one report."""
         import pyarrow as pa
 

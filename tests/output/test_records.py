@@ -29,7 +29,7 @@ def written(format, reports):
     file = io.StringIO()
     writer = WRITERS[format](file, "zh")
     for report in reports:
-        writer.add(report)
+        writer.write(report)
     writer.close()
     return file.getvalue()
 
@@ -112,7 +112,7 @@ def test_workbook_and_parquet_hold_the_records(tmp_path):
     for format in ("xlsx", "parquet"):
         with open(tmp_path / f"x.{format}", "wb") as file:
             writer = WRITERS[format](file, "zh")
-            writer.add(report)
+            writer.write(report)
             writer.close()
     frame = pd.read_parquet(tmp_path / "x.parquet")
     assert list(frame.columns) == list(FIELDS)

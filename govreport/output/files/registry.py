@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govreport.text import Language, Text
 
 if TYPE_CHECKING:
-    from govreport.output.files.base import ComparisonFile, FileOutput
+    from govreport.output.files.base import ComparisonFile, FileOutput, Store
 
 __all__ = ["SUFFIXES", "open_comparison", "open_output"]
 
@@ -40,12 +40,13 @@ _UNKNOWN = Text(
 )
 
 
-def open_output(path: str, language: Language) -> FileOutput:
+def open_output(path: str, language: Language, store: Store | None = None) -> FileOutput:
     """Open a file for the results of a run, in the format that its suffix names.
 
     Arguments:
         path: the file.
         language: the language of labels and messages.
+        store: keeps finished files (``None``: none is kept).
 
     Raises:
         OutputError: no format has this suffix, another's file is there, or the place cannot be
@@ -53,7 +54,7 @@ def open_output(path: str, language: Language) -> FileOutput:
     """
     from govreport.output.files.base import FileOutput
 
-    return FileOutput(path, _writer(path, _WRITERS), language)
+    return FileOutput(path, _writer(path, _WRITERS), language, store)
 
 
 def open_comparison(path: str, language: Language) -> ComparisonFile:

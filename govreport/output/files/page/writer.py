@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -21,6 +20,7 @@ from govreport.output.files.page.markup import Markup, join, tag
 from govreport.output.files.page.overview import Line, controls, counts, line_of, table
 from govreport.output.files.page.report import report
 from govreport.output.items import Item, Summary
+from govreport.output.spool import Spool
 from govreport.text import Language, Text
 
 __all__ = ["BEGINS", "Page", "write_page"]
@@ -54,8 +54,7 @@ class Page:
         self.file = file
         self.language = language
         self.folder = os.path.dirname(os.path.abspath(file.name))
-        self.spool: IO[bytes] = tempfile.TemporaryFile(prefix="govreport-")  # noqa: SIM115
-        self.places: list[tuple[int, int]] = [(0, 0)]
+        self.reports = Spool()
         self.lines: list[Line] = []
         self.summary = Summary()
         self.tally = Tally()
@@ -67,20 +66,17 @@ class Page:
         entry = entry_of(item, self.language)
         number = 0
         if isinstance(item, Result):
-            number = len(self.places)
+            number = len(self.reports) + 1
             self.tally.add(item, entry)
             self.rules |= {rule.code: rule for rule in rules_for(item.report.form)}
-            start = self.spool.tell()
-            shown = report(item, entry, number, self.language)
-            size = self.spool.write(shown.encode("utf-8", "replace"))
-            self.places.append((start, size))
+            self.reports.add(report(item, entry, number, self.language))
         self.lines.append(line_of(number, entry, self.folder, self.language))
 
     def close(self) -> None:
         """Write the page: the overview, then the reports, worst first."""
         self.lines.sort(key=lambda line: line.badness)
         write_page(self.file, _TITLE.of(self.language), self._parts(), self.language)
-        self.spool.close()
+        self.reports.close()
 
     def _parts(self) -> Iterator[str]:
         yield counts(self.summary, self.language) + "\n"
@@ -107,9 +103,7 @@ class Page:
         yield tag("h2", _REPORTS.of(self.language)) + "\n"
         yield tag("p", _KEY.of(self.language), class_="key") + "\n"
         for number in numbers:
-            start, size = self.places[number]
-            self.spool.seek(start)
-            text = self.spool.read(size).decode("utf-8")
+            text = self.reports[number - 1]
             if len(numbers) == 1:
                 text = text.replace("<details ", "<details open ", 1)
             yield text + "\n"
