@@ -2,6 +2,7 @@
 
 A file that hangs, crashes its process or uses too much memory is reported as failed; its process
 is replaced, the others go on. Results come in the order of the files, whatever finishes first.
+What starts processes is loaded with the first of them: where all is recalled, none is started.
 """
 
 from __future__ import annotations
@@ -13,18 +14,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govreport.batch import wire
 from govreport.batch.discovery import Source
 from govreport.batch.run import Options, timeout
-from govreport.batch.worker import work
 from govreport.output.items import Failure
 from govreport.text import Text
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 __all__ = ["Pool", "PoolError"]
 
@@ -165,6 +166,8 @@ class Pool:
 
     def _collect(self) -> None:
         """Wait for the next result, and take every one that is there; give up what hangs."""
+        from multiprocessing.connection import wait
+
         busy = {worker.pipe: worker for worker in self.workers if worker.task is not None}
         next_deadline = min(worker.deadline for worker in busy.values())
         patience = max(0.0, next_deadline - time.monotonic())
@@ -209,6 +212,8 @@ class Pool:
             raise PoolError(error) from error
 
     def _launch(self) -> _Worker:
+        from govreport.batch.worker import work
+
         context = _context()
         ours, theirs = context.Pipe()
         process = context.Process(
@@ -234,6 +239,8 @@ def _context() -> Any:
 
     A fork server starts them quickly and, unlike fork, safely beside threads.
     """
+    from multiprocessing import get_all_start_methods, get_context
+
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     from multiprocessing import forkserver, resource_tracker

@@ -64,12 +64,11 @@ def loads(data: bytes, form: Form | None = None, name: str | None = None) -> lis
     Raises:
         pickle.UnpicklingError: the bytes are something else, or are damaged.
     """
-    things = {name: thing for thing, name in _named(form)}
     items: list[Item] = []
     head = next((head for head in (_ITEMS, _PASSING) if data.startswith(head)), None)
     if head is None:
         raise pickle.UnpicklingError("no items")
-    old, packed = _unpack(data[len(head) :], things)
+    old, packed = _unpack(data[len(head) :], form)
     for item, body in packed:
         if isinstance(item, Result):
             item.report.__class__ = _StoredReport
@@ -95,7 +94,7 @@ def names_in(data: bytes) -> list[tuple[int, str]] | None:
     """Return what files are in an archive, ``None`` where the bytes are items."""
     if not data.startswith(_NAMES):
         return None
-    names: list[tuple[int, str]] = _unpack(data[len(_NAMES) :], {})
+    names: list[tuple[int, str]] = _unpack(data[len(_NAMES) :])
     return names
 
 
@@ -106,8 +105,7 @@ class _StoredReport(Report):
         if name not in BODY or "_stored" not in self.__dict__:
             raise AttributeError(name)
         body, form = self.__dict__["_packed"] = self.__dict__.pop("_stored")
-        things = {key: thing for thing, key in _named(form)}
-        self.__dict__.update(_unpack(body, things))
+        self.__dict__.update(_unpack(body, form))
         self.__class__ = Report  # type: ignore[assignment]
         return getattr(self, name)
 
@@ -132,31 +130,35 @@ def _body(report: Report) -> dict[str, Any]:
     return body | {"document": slim}
 
 
-def _named(form: Form | None) -> list[tuple[Any, tuple[str, ...]]]:
-    """Return the forms and tables that are sent by name."""
+_Name = tuple[str, ...]
+"""How a form or a table is sent: ``built-in`` or ``own``, the form, and the table."""
+
+
+def _names(form: Form | None) -> dict[int, _Name]:
+    """Return the names of the forms and tables that are sent by name."""
     forms = [("built-in", load(id)) for id in BUILT_IN]
     if form is not None:
         forms.append(("own", form))
-    named: list[tuple[Any, tuple[str, ...]]] = []
+    names: dict[int, _Name] = {}
     for kind, each in forms:
-        named.append((each, (kind, each.id)))
-        named.extend((table, (kind, each.id, table.id)) for table in each.tables)
-    return named
+        names[id(each)] = (kind, each.id)
+        names |= {id(table): (kind, each.id, table.id) for table in each.tables}
+    return names
 
 
-def _names(form: Form | None) -> dict[int, tuple[str, ...]]:
-    return {id(thing): name for thing, name in _named(form)}
+_own_form: ContextVar[Form | None] = ContextVar("_own_form")
 
 
-_things: ContextVar[dict[tuple[str, ...], Any]] = ContextVar("_things")
-
-
-def _thing(name: tuple[str, ...]) -> Any:
-    """Find the form or table that was sent by name."""
+def _thing(name: _Name) -> Any:
+    """Find the form or table that was sent by name; a form is loaded when it is met."""
+    kind, id, *table = name
     try:
-        return _things.get()[name]
+        form = load(id) if kind == "built-in" else _own_form.get()
+        if form is not None and form.id == id:
+            return form.table[table[0]] if table else form
     except KeyError:
-        raise pickle.UnpicklingError(f"no form {name}") from None
+        pass
+    raise pickle.UnpicklingError(f"no form {name}")
 
 
 def _bare_report(fields: dict[str, Any]) -> Report:
@@ -165,7 +167,7 @@ def _bare_report(fields: dict[str, Any]) -> Report:
     return report
 
 
-def _pack(thing: Any, names: dict[int, tuple[str, ...]]) -> bytes:
+def _pack(thing: Any, names: dict[int, _Name]) -> bytes:
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
 
@@ -198,9 +200,9 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} does not belong here")
 
 
-def _unpack(data: bytes, things: dict[tuple[str, ...], Any]) -> Any:
-    token = _things.set(things)
+def _unpack(data: bytes, form: Form | None = None) -> Any:
+    token = _own_form.set(form)
     try:
         return _Unpickler(io.BytesIO(data)).load()
     finally:
-        _things.reset(token)
+        _own_form.reset(token)
