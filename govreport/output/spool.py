@@ -26,9 +26,13 @@ class Spool:
         return len(self) - 1
 
     def __getitem__(self, number: int) -> str:
+        return self.raw(number).decode("utf-8")
+
+    def raw(self, number: int) -> bytes:
+        """Return a text as it is stored, in UTF-8."""
         start, end = self._ends[number : number + 2]
         self._file.seek(start)
-        return self._file.read(end - start).decode("utf-8")
+        return self._file.read(end - start)
 
     def __iter__(self) -> Iterator[str]:
         """Yield all texts in the order in which they came."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import IO, Literal
+from typing import IO, Literal, Protocol, runtime_checkable
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -91,10 +91,15 @@ class Printer:
 
     def text(self, *renderables: RenderableType) -> str:
         """Return what would be printed; no line ends in white space."""
+        parts = map(self._drawn, renderables)
+        return "".join(f"{each.rstrip()}\n" for part in parts for each in part.splitlines())
+
+    def _drawn(self, renderable: RenderableType) -> str:
+        if isinstance(renderable, Drawing):
+            return renderable.drawn(self.console)
         with self.console.capture() as capture:
-            for renderable in renderables:
-                self.console.print(renderable)
-        return "".join(f"{each.rstrip()}\n" for each in capture.get().splitlines())
+            self.console.print(renderable)
+        return capture.get()
 
     def print(self, *renderables: RenderableType) -> None:
         """Print renderables one below the other."""
@@ -104,6 +109,14 @@ class Printer:
             return
         self.file.write(self.text(*renderables))
         self.file.flush()
+
+
+@runtime_checkable
+class Drawing(Protocol):
+    """Something that knows itself what a console prints for it."""
+
+    def drawn(self, console: Console) -> str:
+        """Return its lines, with the codes for their styles."""
 
 
 class _Console(Console):

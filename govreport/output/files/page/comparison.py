@@ -74,10 +74,10 @@ class ComparisonPage:
     """
 
     begins = BEGINS
-    encoding: str | None = "utf-8"
+    encoding: str | None = None
     whole = False
 
-    def __init__(self, file: IO[str], language: Language) -> None:
+    def __init__(self, file: IO[bytes], language: Language) -> None:
         self.file = file
         self.language = language
         self.failures: list[Failure] = []

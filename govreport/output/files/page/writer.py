@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import IO
 
 from govreport import __version__
@@ -48,9 +49,9 @@ class Page:
     """Keeps a line for each file; what is shown of each report waits on disk for its place."""
 
     begins = BEGINS
-    encoding: str | None = "utf-8"
+    encoding: str | None = None
 
-    def __init__(self, file: IO[str], language: Language) -> None:
+    def __init__(self, file: IO[bytes], language: Language) -> None:
         self.file = file
         self.language = language
         self.folder = os.path.dirname(os.path.abspath(file.name))
@@ -78,7 +79,7 @@ class Page:
         write_page(self.file, _TITLE.of(self.language), self._parts(), self.language)
         self.reports.close()
 
-    def _parts(self) -> Iterator[str]:
+    def _parts(self) -> Iterator[str | bytes]:
         yield counts(self.summary, self.language) + "\n"
         yield from self._overview()
         yield from self._reports()
@@ -96,36 +97,37 @@ class Page:
         yield from table(self.lines, self.language)
         yield "</div>\n"
 
-    def _reports(self) -> Iterator[str]:
+    def _reports(self) -> Iterator[str | bytes]:
         numbers = [line.number for line in self.lines if line.number]
         if not numbers:
             return
         yield tag("h2", _REPORTS.of(self.language)) + "\n"
         yield tag("p", _KEY.of(self.language), class_="key") + "\n"
         for number in numbers:
-            text = self.reports[number - 1]
+            shown = self.reports.raw(number - 1)
             if len(numbers) == 1:
-                text = text.replace("<details ", "<details open ", 1)
-            yield text + "\n"
+                shown = shown.replace(b"<details ", b"<details open ", 1)
+            yield shown + b"\n"
 
 
-def write_page(file: IO[str], title: str, parts: Iterable[str], language: Language) -> None:
+def write_page(
+    file: IO[bytes], title: str, parts: Iterable[str | bytes], language: Language
+) -> None:
     """Write a page.
 
     Arguments:
         file: where to write.
         title: what it shows.
-        parts: its content.
+        parts: its content; bytes are UTF-8.
         language: its language.
     """
-    file.write(_BEGINS.format(_LANGUAGES[language]))
-    file.write(_head(title))
-    file.write(f"<body>\n<main>\n{tag('h1', title)}\n")
-    for part in parts:
-        file.write(f"{part}\n")
     made = _MADE.of(language).format(version=__version__)
-    file.write(f"</main>\n{tag('footer', made)}\n")
-    file.write(f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n")
+    begin = (_BEGINS.format(_LANGUAGES[language]), _head(title), "<body>\n<main>")
+    end = (f"</main>\n{tag('footer', made)}", f"<script>{_asset('page.js')}</script>")
+    file.write("".join(begin).encode())
+    for part in chain([f"\n{tag('h1', title)}"], parts, [*end, "</body>\n</html>"]):
+        file.write(part if isinstance(part, bytes) else part.encode("utf-8", "replace"))
+        file.write(b"\n")
     file.flush()
 
 
