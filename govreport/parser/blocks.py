@@ -57,24 +57,22 @@ class Blocks:
     """What a sequence gives for the rows of the litigation table.
 
     Arguments:
-        rows: one line per row, where the figures stand apart.
+        lines: the line of each row whose figures stand apart, in reading order.
         joined: rows whose figures run together, with the text that holds them.
     """
 
-    rows: list[tuple[Place, Line]] = field(default_factory=list)
+    lines: dict[Place, Line] = field(default_factory=dict)
     joined: list[tuple[tuple[Place, ...], Cell]] = field(default_factory=list)
 
     def enter(self, place: Place, line: Line) -> None:
         """Enter the line of a row: the first one, unless that is blank."""
-        before = dict(self.rows).get(place)
-        if before is None:
-            self.rows.append((place, line))
-        elif before.is_blank:
-            self.rows = [(row, line if row == place else kept) for row, kept in self.rows]
+        before = self.lines.get(place)
+        if before is None or before.is_blank:
+            self.lines[place] = line
 
     def has_any(self, places: Sequence[Place]) -> bool:
         """Tell whether figures were found for one of these rows."""
-        taken = {place for place, _ in self.rows}.union(*(rows for rows, _ in self.joined))
+        taken = set(self.lines).union(*(rows for rows, _ in self.joined))
         return not taken.isdisjoint(places)
 
 

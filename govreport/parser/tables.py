@@ -187,7 +187,7 @@ def _is_caption(line: Line, place: Place, labels: Labels) -> bool:
 
 def _from_blocks(blocks: Blocks, labels: Labels) -> Parts:
     parts: Parts = {}
-    for place, line in blocks.rows:
+    for place, line in blocks.lines.items():
         parts.setdefault(place.table, Part()).rows.append((place, line))
     for places, cell in blocks.joined:
         rows = [(place.table, place.row) for place in places]
