@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from govreport.forms.model import FormTable
 from govreport.parser.labels import Labels, Place, sharing_tables
 from govreport.parser.lines import Line
 from govreport.reading.document import Cell
@@ -74,7 +75,7 @@ def _numbers_columns(line: Line) -> bool:
 
 
 def _cut(line: Line, tables: tuple[str, ...], labels: Labels) -> list[tuple[Place, Line]]:
-    fields = _in_blocks(line, tables[0], labels)
+    fields = _in_blocks(line, labels.form.table[tables[0]], labels)
     if len(fields) < 2:
         return []
     blocks = fields[-1].block + 1
@@ -91,24 +92,33 @@ def _cut(line: Line, tables: tuple[str, ...], labels: Labels) -> list[tuple[Plac
     return found
 
 
-def _in_blocks(line: Line, table: str, labels: Labels) -> list[_Field]:
+def _in_blocks(line: Line, table: FormTable, labels: Labels) -> list[_Field]:
     """Return the fields below column labels, counted in blocks.
 
-    A new block begins where a column comes that the last one has already.
+    A new block begins where a column comes that the last one has already. Fields whose labels are
+    mutilated («结», «结») go to the block before them as far as that lacks columns, and to the next.
     """
-    fields: list[_Field] = []
+    blocks: list[list[_Field]] = [[]]
     seen: set[str] = set()
-    block = 0
+    unknown: list[_Field] = []
     for cell, heads in zip(line.fields, line.heads, strict=True):
-        column = next((c for text in heads if (c := labels.column(table, text))), "")
+        column = next((c for text in heads if (c := labels.column(table.id, text))), "")
         if not column:
+            unknown.append(_Field(cell, heads, 0))
             continue
-        if column in seen:
+        room = len(table.columns) - len(blocks[-1]) if table.columns[-1].id not in seen else 0
+        if column in seen or (unknown and seen and not room):
+            blocks[-1] += unknown[:room]
+            blocks.append(unknown[room:])
             seen.clear()
-            block += 1
+        else:
+            blocks[-1] += unknown
+        unknown = []
         seen.add(column)
-        fields.append(_Field(cell, heads, block))
-    return fields
+        blocks[-1].append(_Field(cell, heads, 0))
+    if len(blocks[-1]) + len(unknown) <= len(table.columns):
+        blocks[-1] += unknown
+    return [each._replace(block=number) for number, block in enumerate(blocks) for each in block]
 
 
 def _rows(line: Line, tables: tuple[str, ...], labels: Labels) -> list[Place | None]:

@@ -112,7 +112,14 @@ def _row(cells: Sequence[Cell]) -> Row:
     begins = [True, *map(is_not, cells[1:], cells)] if cells else []
     distinct = [*compress(cells, begins)]
     starts = (*compress(count(), begins), len(cells))
-    return Row(distinct, starts, [sort_of(cell.text) for cell in distinct])
+    return Row(distinct, starts, [_sort(cell) for cell in distinct])
+
+
+def _sort(cell: Cell) -> Sort:
+    """What is left of a figure that could not be read whole («,523») is a figure all the same."""
+    sort = sort_of(cell.text)
+    rest = sort == "word" and cell.doubt and not any(map(str.isalpha, cell.text))
+    return "figure" if rest else sort
 
 
 # ── headings ────────────────────────────────────────────────────────────────────────────────────
@@ -263,11 +270,15 @@ def _label_end(row: Row, first: int | None) -> int:
     """Return how many cells stand before the figures.
 
     Under a heading these are the ones left of its first column, but for figures behind the last
-    word there, whose heading is blank; without one, all up to the last word before the first figure.
+    word there, or in a row without words, whose heading is blank or mutilated; without one, all up
+    to the last word before the first figure.
     """
     if first is not None:
         end = bisect_left(row.starts, first, hi=len(row.cells))
-        while end and row.sorts[end - 1] == "figure" and "word" in row.sorts[: end - 1]:
+        wordless = "word" not in row.sorts
+        while end and row.sorts[end - 1] == "figure":
+            if not wordless and "word" not in row.sorts[: end - 1]:
+                break
             end -= 1
         return end
     end = 0

@@ -26,6 +26,47 @@ def assert_disputes(report):
     assert row(report, "litigation.after_reconsideration") == AFTER
 
 
+MUTILATED = {
+    "two cut": "结｜结｜其他结果｜尚未审结｜总计",
+    "one cut": "结果维持｜结果｜其他结果｜尚未审结｜总计",
+    "the last cut": "结果维持｜结果纠正｜其他｜尚未｜总",
+    "most cut": "结｜结｜其｜尚｜总计",
+}
+
+
+@pytest.mark.parametrize("head", MUTILATED.values(), ids=MUTILATED)
+def test_mutilated_headings_keep_their_figures(head):
+    report = read(
+        grid(
+            "行政复议｜<｜<｜<｜<｜行政诉讼｜<｜<｜<｜<｜<｜<｜<｜<｜<",
+            "^｜^｜^｜^｜^｜未经复议直接起诉｜<｜<｜<｜<｜复议后起诉｜<｜<｜<｜<",
+            "｜".join([head] * 3),
+            FIFTEEN,
+        )
+    )
+    assert_disputes(report)
+
+
+def test_a_heading_cut_by_the_page_keeps_its_figure():
+    report = read(
+        grid(
+            "行政诉讼｜<｜<｜<｜<",
+            "复议后起诉｜<｜<｜<｜<",
+            "结果维持｜结果纠正｜其他结果｜未｜总计",
+            "｜｜｜审结｜",
+            "/｜/｜/｜5件｜5件",
+        )
+    )
+    assert row(report, "litigation.after_reconsideration") == [None, None, None, 5, 5]
+
+
+def test_what_is_left_of_a_doubtful_figure_keeps_its_column():
+    document = requests(NEW, "二、上年结转政府信息公开申请数量｜,026｜0｜0｜0｜0｜10｜36")
+    document.rows[-1][1].doubt = Text("压线", "over the line")
+    quantity = read(document).quantity("requests.carried_in.natural_person")
+    assert (quantity.value, quantity.doubt.zh) == (None, "压线")
+
+
 @pytest.mark.parametrize("figures", ["｜｜｜｜｜｜", "0｜1｜0｜2｜3｜｜"])
 def test_a_row_below_the_headings_of_another_table_has_none_of_its_columns(figures):
     """«其他» and «总计» are columns of both tables; here they are those of the applicants."""

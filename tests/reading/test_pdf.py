@@ -462,6 +462,25 @@ def test_text_over_a_line_is_doubtful():
     assert any(cell.doubt for cell in grid.rows[1])
 
 
+@pytest.mark.parametrize(
+    ("columns", "x"),
+    [((55, 155, 170, 255), 159), ((55, 155, 255), 144), ((55, 155, 255), 244)],
+    ids=["into the next cell", "from the cell before", "beyond the table"],
+)
+def test_figure_wider_than_its_cell_is_doubtful(columns, x):
+    """The line runs between two digits: no character lies on it."""
+
+    def draw(canvas):
+        canvas.grid(list(columns), [225, 245, 265])
+        texts_at(canvas, [["规章", ""]])
+        canvas.drawString(x, 230, "30512")
+
+    (grid,) = read(drawn(draw), "a").grids
+    figures = [cell for row in grid.rows for cell in row if re.search(r"\d", cell.text)]
+    assert figures
+    assert all(cell.doubt for cell in figures)
+
+
 def test_invisible_text_is_not_read_beside_visible_text():
     def draw(canvas):
         texts_at(canvas, [["看得见的字"]])

@@ -75,8 +75,11 @@ def _rows(table: Table, wrong: set[str], columns: Sequence[Column]) -> list[Row]
     printed = [
         row
         for row in table.spec.rows
-        if row.id in (*table.rows, *wrong)
-        and ids.issuperset(column.id for column in table.spec.columns_of(row))
+        if row.id in wrong
+        or (
+            row.id in table.rows
+            and ids.issuperset(column.id for column in table.spec.columns_of(row))
+        )
     ]
     order = [row.id for row in printed]
     keep = set(wrong) | _partners(table, wrong)

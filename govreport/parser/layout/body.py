@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from govreport.parser.labels import Labels
 from govreport.parser.layout.columns import Columns
 from govreport.parser.layout.headings import Heading
 from govreport.parser.layout.labelling import Label, labelled
-from govreport.parser.layout.pieces import Printed, may_be_word, text_of
-from govreport.parser.layout.torn import mended
+from govreport.parser.layout.pieces import Piece, Printed, may_be_word, text_of, weight_of
+from govreport.parser.layout.torn import WHOLE, mended
 from govreport.parser.lines import Line
 from govreport.reading.document import Cell
 
@@ -30,18 +30,22 @@ class Body:
         self.printed = mended([_told_apart(line, heading) for line in lines])
         self.heading = heading.fitted(self.printed, labels)
         self.columns = Columns(self.printed, self.heading)
+        self.form = labels
         self.labels = labelled(self.printed, labels, self.heading)
 
     def lines(self) -> Iterator[Line]:
         """Yield a line for every line of figures, and for every label without figures."""
         of_line = {label.figures: label for label in self.labels if label.figures is not None}
+        torn = {id(label) for at in self._strays(of_line) for label in self._torn(at, of_line)}
         found = [
             (label.first, self._blank(label)) for label in self.labels if label.figures is None
         ]
         for at, line in enumerate(self.printed):
             if line.figures:
                 label = of_line.get(at)
-                found.append((label.first if label else at, self._line(line, label)))
+                row = self._line(line, label)
+                row.unsure = row.unsure or id(label) in torn
+                found.append((label.first if label else at, row))
         yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
 
     def _line(self, line: Printed, label: Label | None) -> Line:
@@ -74,6 +78,31 @@ class Body:
             unsure=self._is_near_stray(label),
             above=tuple(self.heading.above),
         )
+
+    def _strays(self, of_line: Mapping[int, Label]) -> Iterator[int]:
+        """Yield the lines of figures that belong to no row."""
+        return (at for at, line in enumerate(self.printed) if line.figures and at not in of_line)
+
+    def _torn(self, stray: int, of_line: Mapping[int, Label]) -> Iterator[Label]:
+        """Yield the rows beside a stray line of figures that may be the rest of theirs.
+
+        It has no label, or one that goes on with theirs; as many figures as theirs without a label
+        are a row of its own.
+        """
+        line = self.printed[stray]
+        for at in (stray - 1, stray + 1):
+            label = of_line.get(at)
+            if label is None:
+                continue
+            whole = len(line.figures) == len(self.printed[at].figures) >= WHOLE
+            if self._goes_on(label, line.labels) if line.labels else not whole:
+                yield label
+
+    def _goes_on(self, label: Label, pieces: Sequence[Piece]) -> bool:
+        """Tell whether words before or behind a label make a better one of both."""
+        text, more = text_of(label.pieces), text_of(pieces)
+        weight = weight_of(text, self.form)
+        return any(weight_of(each, self.form) > weight for each in (text + more, more + text))
 
     def _is_near_stray(self, label: Label) -> bool:
         """Tell whether a line of figures without a label stands right above or below a row."""

@@ -30,8 +30,11 @@ SURE = 0.9
 """Weight from which a label is certain even without figures."""
 
 _WORD = re.compile(r"[^ \u3000]+")
-_TORN = re.compile(r"[0-9０-９]{1,3}[,，]")
-"""The beginning of a figure that a narrow column has broken at a thousands mark."""
+_TORN = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})*[,，][0-9０-９]{0,2}")
+"""The beginning of a figure that a narrow column has broken at a thousands mark or behind it."""
+
+_GLUED = re.compile(r"[0-9０-９,，.．]{8,}")
+"""Figures too wide for their columns that have run into each other; nobody can cut them."""
 
 _THOUSANDS = re.compile(r"[-+]?[0-9０-９]{1,3}(?: [0-9０-９]{3})+")
 
@@ -136,9 +139,13 @@ def _words_of(grid: Grid, number: int) -> Iterator[list[Piece]]:
 def _figures(row: list[Piece]) -> list[Piece]:
     """Return what ends a line and can be read as figures."""
     begin = len(row)
-    while begin and (is_figure(row[begin - 1].text) or _TORN.fullmatch(row[begin - 1].text)):
+    while begin and _may_be_figure(row[begin - 1].text):
         begin -= 1
     return row[begin:]
+
+
+def _may_be_figure(text: str) -> bool:
+    return is_figure(text) or any(each.fullmatch(text) for each in (_TORN, _GLUED))
 
 
 def may_be_word(piece: Piece) -> bool:

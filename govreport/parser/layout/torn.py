@@ -14,13 +14,13 @@ from govreport.parser.layout.pieces import Piece, Printed
 from govreport.pattern import lazy
 from govreport.reading.document import Cell
 
-__all__ = ["mended", "put_back"]
+__all__ = ["WHOLE", "mended", "put_back"]
 
-_TAIL = lazy(r"(?=.)(?P<decimals>[.．]\d+)?\s*[万亿]?元?")
+_TAIL = lazy(r"(?=.)(?P<digits>(?:[,，]\d{3})+(?:[.．]\d+)?|[.．]\d+)?\s*[万亿]?元?")
 _APART = 2
 """What a figure lost stands at most so many lines below the rest of it."""
 
-_WHOLE = 3
+WHOLE = 3
 """A line of at least so many figures, as many as beside it, is a row of its own."""
 
 
@@ -32,17 +32,18 @@ class _Part(NamedTuple):
 
 
 def put_back(lines: Sequence[Printed]) -> list[Printed]:
-    """Return the lines with decimals and units put back behind the figures that they stand below.
+    """Return the lines with the ends of figures put back behind what they stand below.
 
-    Neither can stand alone: «0.0001万» above «元», «54.4173» and «万元» above and below the line of
-    their row. A unit that stands where others name the unit of their row is none of them.
+    Digits behind a point or a comma cannot stand alone, nor can a unit: «0.0001万» above «元»,
+    «54.4173» and «万元» above and below the line of their row. A unit that stands where others name
+    the unit of their row is none of them.
     """
     torn: dict[Piece, list[_Part]] = {}
     whole: dict[Piece, Piece] = {}
     for at, line in enumerate(lines):
         for piece in line.labels:
             tail = _TAIL.fullmatch(piece.text.strip())
-            if not tail or not (tail["decimals"] or _is_alone(lines, at, piece)):
+            if not tail or not (tail["digits"] or _is_alone(lines, at, piece)):
                 continue
             above = _above(lines, at, piece)
             if above and (above.piece in whole or above.piece in lines[above.at].figures):
@@ -132,7 +133,7 @@ def _joined(upper: Printed, lower: Printed) -> Printed | None:
     if upper.labels and lower.labels:
         return None
     main, other = (lower, upper) if _is_main(lower, upper) else (upper, lower)
-    if other.labels or len(main.figures) == len(other.figures) >= _WHOLE:
+    if other.labels or len(main.figures) == len(other.figures) >= WHOLE:
         return None
     figures = list(main.figures)
     for piece in other.figures:

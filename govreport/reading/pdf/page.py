@@ -32,7 +32,9 @@ so many numbered labels in one cell."""
 IN_A_ROW = 3
 """More figures beside each other, parted by blanks, are those of several columns."""
 
-FIGURE = re.compile(r"[\d０-９][\d０-９.,，+-]*")
+THOUSANDS = re.compile(r"[\d０-９]{1,3}([,，][\d０-９]{3})+([.．][\d０-９]+)?[件条个]?")
+
+FIGURE = re.compile(r"[\d０-９][\d０-９.,，+-]*[件条个]?")
 
 
 @dataclass(slots=True)
@@ -105,6 +107,8 @@ def _holds_columns(row: Sequence[Sequence[str]]) -> bool:
 
 def _holds_rows(row: Sequence[Sequence[str]]) -> bool:
     """Tell whether figures, or numbered labels with something beside them, are stacked."""
+    if any(len(text) > 1 and THOUSANDS.fullmatch("".join(text)) for text in row):
+        return False  # its figures are wider than their cells
     stacks = Counter(sum(map(_is_figure, text)) for text in row)
     if any(figures > 1 and count >= STACKS for figures, count in stacks.items()):
         return True
