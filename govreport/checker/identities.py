@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -29,6 +29,10 @@ ABSENT = Text(
 UNKNOWN_LINES = Text(
     "表中有未能识别的行，可能属于其组成部分", "the table has lines that the form does not know"
 )
+
+
+SEVERAL = 3
+"""So many rows of a list that are missing in sequence are more than a printing that lacks one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,17 +260,36 @@ def _excuse_variants(
 ) -> None:
     """Skip what fails only because a printing of the form has other lines than ours.
 
-    A sum is checked over the parts that are there, and only when its total is there; where the
-    table has lines that were not recognised, they may be the missing parts.
+    A sum is checked over the parts that are there, and only when its total is there. What it lacks
+    may stand in lines that were not recognised, or in a stretch of rows that is not in the file: so
+    it is where a list is cut off, or a page of it is missing.
     """
+    missing = _missing_stretch(table)
     for failure in list(result.failed):
         identity = failure.identity
         total_there = all(present[ready.index[address]] for address in identity.minus)
         parts_there = any(present[ready.index[address]] for address in identity.plus)
-        if table.unmatched or not total_there or not parts_there:
+        short = identity.plus if failure.printed > failure.expected else identity.minus
+        cut_off = any(address.split(".")[1] in missing for address in short)
+        if table.unmatched or not total_there or not parts_there or cut_off:
             result.failed.remove(failure)
-            reason = UNKNOWN_LINES if table.unmatched else INCOMPLETE
+            reason = UNKNOWN_LINES if table.unmatched else ABSENT if cut_off else INCOMPLETE
             result.skipped.append((identity, reason))
+
+
+def _missing_stretch(table: Table) -> set[str]:
+    """Return the rows of the one stretch of a list that is not in the file, if there is one.
+
+    Printings of the form lack rows here and there; where most of what is missing stands together,
+    the list is cut off or a page of it is missing.
+    """
+    there = {*table.rows}
+    rows = [row.id for row in table.spec.rows if row.id in there or not row.optional]
+    runs = [[*run] for absent, run in groupby(rows, lambda id: id not in there) if absent]
+    longest = max(runs, key=len, default=[])
+    return (
+        {*longest} if len(longest) >= SEVERAL and 2 * len(longest) > sum(map(len, runs)) else set()
+    )
 
 
 def is_whole(value: Number) -> bool:

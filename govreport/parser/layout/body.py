@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from govreport.parser.labels import Labels
@@ -12,9 +12,16 @@ from govreport.parser.layout.labelling import Label, labelled
 from govreport.parser.layout.pieces import Piece, Printed, may_be_word, text_of, weight_of
 from govreport.parser.layout.torn import WHOLE, mended
 from govreport.parser.lines import Line
+from govreport.parser.numbers import is_figure
 from govreport.reading.document import Cell
+from govreport.text import Text
 
 __all__ = ["Body"]
+
+NO_FIGURE = Text(
+    "“{printed}”不成一个数：可能换行后只剩一部分，或与旁边的数字连在一起",
+    "“{printed}” makes no number: a part of it may stand on another line, or others adjoin it",
+)
 
 
 class Body:
@@ -36,7 +43,7 @@ class Body:
     def lines(self) -> Iterator[Line]:
         """Yield a line for every line of figures, and for every label without figures."""
         of_line = {label.figures: label for label in self.labels if label.figures is not None}
-        torn = {id(label) for at in self._strays(of_line) for label in self._torn(at, of_line)}
+        torn = set(map(id, self._torn()))
         found = [
             (label.first, self._blank(label)) for label in self.labels if label.figures is None
         ]
@@ -56,7 +63,7 @@ class Body:
         heads = tuple(head.texts for head in self.heading.heads)
         return Line(
             labels=(*names, text_of(pieces)) if label else tuple(names),
-            fields=fields or [piece.cell for piece in line.figures],
+            fields=[_doubted(cell) for cell in fields or [p.cell for p in line.figures]],
             location=line.figures[0].cell.location,
             heads=heads if fields and len(fields) == len(heads) else (),
             unsure=fields is None,
@@ -79,30 +86,43 @@ class Body:
             above=tuple(self.heading.above),
         )
 
-    def _strays(self, of_line: Mapping[int, Label]) -> Iterator[int]:
-        """Yield the lines of figures that belong to no row."""
-        return (at for at, line in enumerate(self.printed) if line.figures and at not in of_line)
+    def _torn(self) -> Iterator[Label]:
+        """Yield the rows that have a line of figures without a row in them or beside them.
 
-    def _torn(self, stray: int, of_line: Mapping[int, Label]) -> Iterator[Label]:
-        """Yield the rows beside a stray line of figures that may be the rest of theirs.
-
-        It has no label, or one that goes on with theirs; as many figures as theirs without a label
-        are a row of its own.
+        It may be the rest of theirs where it has no label, or one that goes on with theirs; as many
+        figures below theirs without a label are a row of its own.
         """
-        line = self.printed[stray]
-        for at in (stray - 1, stray + 1):
-            label = of_line.get(at)
-            if label is None:
+        rows = [label for label in self.labels if label.figures is not None]
+        taken = {label.figures for label in rows}
+        for at, line in enumerate(self.printed):
+            if not line.figures or at in taken:
                 continue
-            whole = len(line.figures) == len(self.printed[at].figures) >= WHOLE
-            if self._goes_on(label, line.labels) if line.labels else not whole:
-                yield label
+            for label in rows:
+                if not label.first - 1 <= at <= label.last + 1:
+                    continue
+                if (
+                    self._goes_on(label, line.labels)
+                    if line.labels
+                    else not self._is_row(at, label)
+                ):
+                    yield label
+
+    def _is_row(self, at: int, label: Label) -> bool:
+        """Tell whether a line has a figure below each of a row's."""
+        figures = self.printed[label.figures].figures if label.figures is not None else []
+        own = self.printed[at].figures
+        return len(own) == len(figures) >= WHOLE and all(map(Piece.overlaps, own, figures))
 
     def _goes_on(self, label: Label, pieces: Sequence[Piece]) -> bool:
         """Tell whether words before or behind a label make a better one of both."""
-        text, more = text_of(label.pieces), text_of(pieces)
+        text = text_of(label.pieces)
         weight = weight_of(text, self.form)
-        return any(weight_of(each, self.form) > weight for each in (text + more, more + text))
+        parts = [text_of(pieces[at:]) for at in range(len(pieces))] + [p.text for p in pieces]
+        return any(
+            weight_of(each, self.form) > weight
+            for part in parts
+            for each in (text + part, part + text)
+        )
 
     def _is_near_stray(self, label: Label) -> bool:
         """Tell whether a line of figures without a label stands right above or below a row."""
@@ -113,6 +133,13 @@ class Body:
                     return True
                 at += step
         return False
+
+
+def _doubted(cell: Cell) -> Cell:
+    """Doubt what stands for a figure and is none: a part of it is missing, or others adjoin it."""
+    if is_figure(cell.text):
+        return cell
+    return replace(cell, doubt=cell.doubt or NO_FIGURE.format(printed=" ".join(cell.text.split())))
 
 
 def _told_apart(line: Printed, heading: Heading) -> Printed:
