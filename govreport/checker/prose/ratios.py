@@ -81,15 +81,19 @@ def rounded(part: Number, whole: Number, places: int) -> Decimal:
 
 
 def judge_shares(relations: Iterable[Relation], totals: Sequence[Number]) -> Iterator[Judged]:
-    """Hold shares and rates against their figures; those of one sentence have one whole.
+    """Hold shares and rates against their figures; those of one list have one whole.
 
     Arguments:
         relations: the relations of a report, growth left out here.
         totals: totals of the tables by which shares of requests may be measured.
     """
     shares = (each for each in relations if each.kind != "growth")
-    for _, group in groupby(shares, key=lambda each: (each.location, each.text, each.kind)):
+    for _, group in groupby(shares, key=_list_of):
         yield from _judged_together(list(group), totals)
+
+
+def _list_of(each: Relation) -> tuple[object, ...]:
+    return each.location, each.text, each.kind, each.base
 
 
 def _judged_together(group: Sequence[Relation], totals: Sequence[Number]) -> Iterator[Judged]:
@@ -125,8 +129,8 @@ def _judged(
     certain = count * 2 >= size and count > 0 if size > 1 else each.explicit
     if not certain:
         return Judged(each, None)
-    whole = best if size > 1 else _own_whole(each, best)
     assert each.part is not None
+    whole = best if size > 1 and not _is_of_others(each, best) else _own_whole(each, best)
     return Judged(each, False, whole, rounded(each.part.value, whole, each.places))
 
 
@@ -137,6 +141,13 @@ def _joined(each: Relation) -> Iterator[Relation]:
     for first in range(len(before) - 1, 0, -1):
         together = sum(figure.value for figure in before[first:]) + each.part.value
         yield replace(each, part=replace(each.part, value=together))
+
+
+def _is_of_others(each: Relation, whole: Number) -> bool:
+    """The sentence gives the figure for what is counted in another unit: «信息1000条…，申请12件…»."""
+    assert each.part is not None
+    units = {f.unit for f in each.wholes if f.same_sentence and f.value == whole}
+    return bool(units) and each.part.unit not in units
 
 
 def _own_whole(each: Relation, best: Number) -> Number:

@@ -108,11 +108,20 @@ TITLE_BODY = Text(
 _YEAR = lazy(
     r"(?<![\d〔（(])((?:19|20)\d\d)\s*年(?!版|[新修]订|公布|印发|发布|施行|实施|以来|起|第)"
 )
+TITLE_FORMER = Text(
+    "标题的单位是“{title}”，正文写由“{prose}”编制；正文提到更名或机构改革，两者可能是同一单位",
+    "the title names {title}, the prose says that {prose} made the report; it also speaks of a new "
+    "name or a reform, so that both may be one body",
+)
 _AUTHOR = lazy(
     r"(?:^|[，,。；;])(?:本(?:年度)?报告|现|本年报)?由([\u4e00-\u9fff]{4,30}?)"
     r"(?:根据|按照|依据|牵头|组织|负责|汇总|编制|编写|撰写)"
 )
+_RENAMED = lazy("更名|改名|改称|组建|挂牌|整合|合并|并入|机构改革|划转|承接原")
+_SENTENCE = lazy("[^。；;]+")
 _OFFICE = lazy(r"(?:办公[室厅]|办|政务公开[\u4e00-\u9fff]*|信息公开[\u4e00-\u9fff]*)$")
+_SHORTEST = 4
+"""Characters of a name without its place."""
 _GOVERNMENT = lazy(r"(?:人民政府|(?<=[省市州区县旗镇乡])政府|管理委员会|管委会)$")
 _BODY = lazy(r"(?:局|委员会|委|政府|街道办事处|街道|厅|院|中心|管委会)$")
 
@@ -153,11 +162,29 @@ def _title_body(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
         return
     for text, location in context.report.prose:
         for match in _AUTHOR.finditer(text) if "由" in text else ():
-            if _differs(match[1], body):
-                message = TITLE_BODY.format(title=body, prose=match[1])
+            author = match[1].removeprefix("原")
+            named = _names_in_renaming(context, author, body) if _differs(author, body) else 2
+            if named < 2:
+                message = (TITLE_FORMER if named else TITLE_BODY).format(title=body, prose=author)
                 yield context.finding(
-                    rule, message, location=location, sentence=text, span=match.span(1)
-                )
+                    rule, message, location=location, sentence=text, span=match.span(1),
+                    severity="note" if named else None,
+                )  # fmt: skip
+
+
+def _names_in_renaming(context: Context, author: str, body: str) -> int:
+    """Return how many of two names the text gives where it tells of a new name or a reform."""
+    most = 0
+    for text, _ in context.report.paragraphs:
+        for sentence in _SENTENCE.findall(text) if _RENAMED.search(text) else ():
+            if _RENAMED.search(sentence):
+                most = max(most, sum(_tells(sentence, name) for name in (author, body)))
+    return most
+
+
+def _tells(sentence: str, name: str) -> bool:
+    """The sentence gives the name, if only without its place («原县扶贫办», «乡村振兴局»)."""
+    return any(name[at:] in sentence for at in range(len(name) - _SHORTEST + 1))
 
 
 def _differs(author: str, body: str) -> bool:

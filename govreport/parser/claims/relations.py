@@ -73,6 +73,7 @@ class Relation:
         start: where the percentage begins in it.
         end: where it ends.
         location: where the sentence stands in the file.
+        base: the place of the figure that the last 其中 before it is of, -1 without any.
     """
 
     kind: Kind
@@ -86,6 +87,7 @@ class Relation:
     start: int
     end: int
     location: Location = NOWHERE
+    base: int = -1
 
 
 def relations_of(report: Report) -> tuple[Relation, ...]:
@@ -156,8 +158,23 @@ def _relations(
         sign = -1 if kind == "growth" and _falls(lead, sentence.plain) else 1
         yield Relation(
             kind, sign * Decimal(word.numeral.value), word.numeral.places, part, tuple(wholes),
-            change, explicit, sentence.text, start, end, location,
+            change, explicit, sentence.text, start, end, location, _base(found[:at]),
         )  # fmt: skip
+
+
+def _base(before: Sequence[Word]) -> int:
+    """Return where the figure begins that the last 其中 is of; one behind «；» goes on with the
+    list before it («…12件，其中网上8件，占…；其中信函4件，占…»).
+    """
+    last = base = -1
+    for word in before:
+        if word.tag == ";":
+            last = -1
+        elif word.tag == "sub" and last >= 0:
+            base = last
+        elif _counts(word):
+            last = word.start
+    return base
 
 
 def _bracketed(found: Sequence[Word], sentence: Sentence) -> Iterator[tuple[int, int]]:
