@@ -68,12 +68,13 @@ def words(plain: str) -> tuple[Word, ...]:
     numbers = {number.start: number for number in numerals(plain)}
     found: list[Word] = []
     lexicon = phrases()
-    firsts = lexicon.firsts
+    meanings, lengths = lexicon.meanings, lexicon.lengths
     at, length, who = 0, len(plain), False
     while at < length:
         char = plain[at]
         number = numbers.get(at)
-        phrase = lexicon.at(plain, at) if char in firsts else None
+        begins = plain[at : at + 2] in lengths or char in meanings
+        phrase = lexicon.at(plain, at) if begins else None
         word = None
         if number is not None:
             word = _counted(plain, number)
@@ -209,11 +210,17 @@ def _named(plain: str, start: int, tag: str, end: int) -> tuple[str, int]:
     return _name(tags, plain, start), end
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The characters that the parts of a name begin with."""
+    return frozenset(word[0] for word, (tag, _) in phrases().meanings.items() if tag in _PARTS)
+
+
 def _part_of_name(plain: str, end: int, tags: Sequence[str]) -> tuple[str, int] | None:
-    lexicon = phrases()
+    lexicon, beginnings = phrases(), _beginnings()
     for filler in _FILLERS.get(plain[end : end + 1], _NO_FILLER):
         start = end + len(filler)
-        if start >= len(plain) or not plain.startswith(filler, end):
+        if plain[start : start + 1] not in beginnings or not plain.startswith(filler, end):
             continue
         part = lexicon.at(plain, start)
         if part is None or part[0][0] not in _PARTS:
@@ -240,7 +247,7 @@ def _name(tags: Sequence[str], plain: str, start: int) -> str:
 def _with_tail(tag: str, start: int, end: int, member: str, plain: str) -> Word:
     """Take in «件», «事项», «案件»; turn «办理流程» and «复议决定书» into what they are."""
     lexicon = tails()
-    while end < len(plain) and (tail := lexicon.at(plain, end)):
+    while end < len(plain) and plain[end] in lexicon.firsts and (tail := lexicon.at(plain, end)):
         (_, kind), after = tail
         if kind == "same":
             end = after
