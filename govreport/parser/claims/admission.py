@@ -10,7 +10,7 @@ from govreport.parser.claims.meaning import CARRIED, NOUNS, VERBS, Meaning, has
 from govreport.parser.claims.outlook import Outlook
 from govreport.parser.claims.state import State
 
-__all__ = ["PART", "VISITS", "admitted", "is_for_something", "says_nothing"]
+__all__ = ["PART", "VISITS", "admitted", "gap_before", "is_for_something", "says_nothing"]
 
 PART = "part "
 """Put before a kind: the figure is one of a part of the body."""
@@ -22,6 +22,10 @@ _EMPTY = re.compile(
     r"(?:[的了已均共计为有约近达各其总数量中本年内度于在至并等是也和及与、仅则又另外即还尚除全我局市县区镇件。\s\"]"
     r"|情况|当年|剩余|余下|尚余|还有|另有|依法|按时|按期|期限|合计|总计|累计)*$"
 )
+_SUED = re.compile("被(?!申请人|告)")
+"""«被申请行政复议3件»; not «以区政府为被申请人的案件»."""
+_SHORT = 6
+"""So many unknown characters may stand before a number where nothing speaks against it."""
 _MOST_UNKNOWN = 3
 """So many characters before «申请» need not be known («收到张某的申请»)."""
 _TOTALS = frozenset(("received", "treated", "processed", "new"))
@@ -59,7 +63,7 @@ def admitted(
         norm = (meaning.topic or state.topic).partition("norm.")[2]
         return f"proactive.{norm}.{kind.partition('.')[2]}" if norm else ""
     if meaning.topic == "dispute":
-        return kind if _is_own_case(kind, slot, state, sentence) else ""
+        return kind if _is_own_case(kind, slot, clause, state, sentence) else ""
     if not _about_requests(meaning, slot, clause, state, sentence):
         return ""
     if state.level:
@@ -99,13 +103,17 @@ def is_for_something(
     return False
 
 
+def gap_before(slot: Slot, clause: Clause) -> str:
+    """Return what stands between the governing word and the number."""
+    start = slot.left[-1].end if slot.left else slot.number.start - len(slot.before)
+    return clause.text[start : slot.number.start]
+
+
 def _nothing_else(slot: Slot, clause: Clause, sentence: Outlook) -> bool:
     """No unknown noun stands between the governing word and the number."""
-    start = slot.left[-1].end if slot.left else slot.number.start - len(slot.before)
-    gap = clause.text[start : slot.number.start]
-    return (len(gap) <= 6 and (sentence.disclosed or not sentence.only_requests)) or says_nothing(
-        gap
-    )
+    gap = gap_before(slot, clause)
+    short = len(gap) <= _SHORT and (sentence.disclosed or not sentence.only_requests)
+    return short or says_nothing(gap)
 
 
 def _whole(kind: str, meaning: Meaning, slot: Slot, clause: Clause, sentence: Outlook) -> str:
@@ -156,7 +164,7 @@ def _of_organ(kind: str, meaning: Meaning, clause: Clause) -> str:
     return PART + kind if named else ""
 
 
-def _is_own_case(kind: str, slot: Slot, state: State, sentence: Outlook) -> bool:
+def _is_own_case(kind: str, slot: Slot, clause: Clause, state: State, sentence: Outlook) -> bool:
     """Cases of the body's own on disclosure, not those it decides as an organ."""
     both = kind == "reconsideration_litigation"
     if state.level and (kind in state.parent or kind in state.cases or (both and state.cases)):
@@ -167,6 +175,11 @@ def _is_own_case(kind: str, slot: Slot, state: State, sentence: Outlook) -> bool
         return False
     if any(word.member == "defence" for word in slot.left) and not sentence.disclosed:
         return False  # «参与行政诉讼应诉12件»: suits on anything
-    if state.disclosed or "被" in slot.before:
+    if sentence.disclosed or state.sectioned or _SUED.search(slot.before):
         return True
-    return not has(slot.left, *VERBS, "closed")
+    before = [word for word in clause.words if word.start < slot.number.start]
+    if state.disclosed:
+        return not has(
+            before, "treat", "closed"
+        )  # «办理行政复议案件56件»: as an organ that decides
+    return not has(before, *VERBS, "closed")

@@ -49,12 +49,18 @@ def denials(clause: Clause, opened: bool) -> Iterator[tuple[str, Word, Word]]:
 
 def says_none(clause: Clause) -> Word | None:
     """Return the negation of a clause that names nothing: «…情况：本年度无»."""
-    if not clause.words or clause.words[-1].tag != "negation":
+    words = clause.words[:-1] if _ends_in_happening(clause) else clause.words
+    if not words or words[-1].tag != "negation":
         return None
-    *before, last = clause.words
+    *before, last = words
     if any(word.tag not in _TIMES_AND_BODIES for word in before):
         return None
-    return last if _LIGHT.match(clause.text, last.end, clause.end) else None
+    return last if _LIGHT.match(clause.text, clause.words[-1].end, clause.end) else None
+
+
+def _ends_in_happening(clause: Clause) -> bool:
+    """«…情况：本年度未发生»."""
+    return bool(clause.words) and clause.words[-1].tag == "happen"
 
 
 def goes_on(clause: Clause) -> bool:

@@ -19,6 +19,8 @@ _NAMED = frozenset(("request", "disclosure", "theme"))
 _TELLING = frozenset(("receive", "newly", "sub", "(", "next"))
 """Where one of these stands beside 办结 and 结转, requests are what is carried over."""
 _WAYS = frozenset(("channel", "manner"))
+_MOST_UNKNOWN = 3
+"""So many characters before «：» need not be known where a sentence goes on."""
 _NO_NEWS = frozenset(("disclosure", "total", "year", "this"))
 
 
@@ -72,21 +74,26 @@ def _decides(tags: set[str]) -> bool:
 
 def carries_on(found: Sequence[Word]) -> bool:
     """Tell whether a sentence goes on with what the one before spoke of."""
+    known = 0
     for word in found:
         if word.tag in _RESUMING:
             return True
-        if word.tag in _OTHER_TABLES:
-            return False
+        if word.tag in _OTHER_TABLES or (word.tag == ":" and word.start - known > _MOST_UNKNOWN):
+            return False  # «不动产登记：受理12件»
+        known += word.end - word.start
     return False
 
 
 def _with_citizens(found: list[Word]) -> list[Word]:
-    """«公民申请4件，企业申请2件»: beside other applicants, 公民 is one of them."""
+    """«公民申请4件，企业申请2件»: beside other applicants, 公民 is one of them; not where they
+    stand before the list («收到群众申请6件，其中企业申请2件»).
+    """
     if not any(word.tag == "applicant" and word.member != "natural_person" for word in found):
         return found
+    listed = next((word.start for word in found if word.tag == "sub"), -1)
     return [
         word._replace(tag="applicant", member="natural_person")
-        if word.member == "citizen"
+        if word.member == "citizen" and word.start > listed
         else word
         for word in found
     ]
@@ -134,7 +141,8 @@ def _only_requests(tags: set[str], found: Sequence[Word]) -> bool:
     """«受理375件（含上年结转5件），已办结371件», «其中371件办结，4件结转»: only requests are counted
     in this way; so they are where the sentence names them later.
     """
-    if "handle" not in tags or not tags.isdisjoint(_OTHER_TABLES | DISPUTES):
+    handled = "handle" in tags or {"newly", "treat", "carry"} <= tags
+    if not handled or not tags.isdisjoint(_OTHER_TABLES | DISPUTES):
         return False
     if not tags.isdisjoint(_NAMED):
         return "sub" not in tags and not tags.isdisjoint(("receive", "newly"))

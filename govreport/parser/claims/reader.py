@@ -8,7 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from govreport.parser.claims.admission import PART, VISITS, admitted, is_for_something
+from govreport.parser.claims.admission import (
+    PART,
+    VISITS,
+    admitted,
+    gap_before,
+    is_for_something,
+    says_nothing,
+)
 from govreport.parser.claims.announcing import announced, kinds_announced
 from govreport.parser.claims.carrying import CARRIERS, carries_over
 from govreport.parser.claims.clauses import Clause, Slot, clauses, slots
@@ -53,7 +60,8 @@ class Reader:
     ) -> None:
         self.year = year
         self.is_office = bool(organization and _OFFICE.search(organization))
-        self.state = State(disclosed=section in _ON_DISCLOSURE)
+        self.sectioned = section in _ON_DISCLOSURE
+        self.state = State(disclosed=self.sectioned, sectioned=self.sectioned)
 
     @property
     def expects(self) -> bool:
@@ -98,10 +106,11 @@ class Reader:
             own = before.topic == "dispute" and not has(self.sentence.words, *DISPUTES)
             cases = before.cases if own else []
             return State(
-                before.topic, disclosed, parent=before.parent, cases=cases, covered=before.covered
-            )
+                before.topic, disclosed, self.sectioned,
+                parent=before.parent, cases=cases, covered=before.covered,
+            )  # fmt: skip
         topic = "request" if self.sentence.only_requests else ""
-        return State(topic, disclosed, covered=before.covered)
+        return State(topic, disclosed, self.sectioned, covered=before.covered)
 
     def _clause(self, clause: Clause) -> None:
         state, tags = self.state, clause.tags
@@ -240,6 +249,8 @@ class Reader:
     def _kinds(self, slot: Slot, clause: Clause, dealt: tuple[str, ...]) -> tuple[str, ...]:
         """Return the kinds of claim that a figure makes, none where it is no claim."""
         meaning = meaning_in(slot, dealt, self.year, self.state, self.sentence, self.drafts)
+        if not dealt and len(clause.marks) > 1 and has(slot.left, "respectively"):
+            meaning = NOTHING  # «机关和下属单位分别受理申请12件、5件»
         if meaning.topic == "outcome":
             return self._outcome(meaning, slot)
         found: list[str] = []
@@ -256,10 +267,18 @@ class Reader:
         state = self.state
         state.pending, state.former = NOTHING, meaning
         aside = self.sentence.attribute and meaning.kinds == ("named",)
+        unsaid = not (meaning.topic or state.topic or self.sentence.disclosed)
+        if meaning.verb and unsaid:
+            # «受理行政审批件12件»: nothing that is known.
+            aside = not says_nothing(gap_before(slot, clause))
         if meaning.topic == "request" and not aside:
             aside = is_for_something(meaning, slot, clause, state, self.sentence)
+        # «…12件，其中涉及投诉举报5件»: requests still.
+        on_matter = meaning.topic == "other" and state.level and not has(slot.left, *VERBS)
         if aside:
             state.topic = "other"
+        elif on_matter and state.topic == "request":
+            return
         elif meaning.topic:
             state.topic = meaning.topic
         elif has(slot.left, "request", "theme"):

@@ -21,6 +21,8 @@ _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _STOPS = re.compile(r"[。！？!?\n.]")
 _CLOSING = '”’"」』）)'
+_GOING_ON = "其中"
+"""A sentence that begins so goes on with the one before, and what it says is still spoken of."""
 _UNFINISHED = 12
 """A line shorter than this that no stop ends is a heading, not the beginning of a sentence."""
 
@@ -71,7 +73,8 @@ def sentences(text: str, wanted: re.Pattern[str]) -> Iterator[Sentence | None]:
             continue
         at = bisect_right(ends, place)
         start = ends[at - 1] if at else 0
-        if text[done:start].strip():
+        between = text[done:start].strip()
+        if between and not between.startswith(_GOING_ON):
             yield None
         done = ends[at] if at < len(ends) else len(text)
         yield Sentence(text[start:done].strip())

@@ -56,6 +56,7 @@ class State:
     Arguments:
         topic: what the last figure or noun was of.
         disclosed: disclosure has been spoken of, so that cases are cases on disclosure.
+        sectioned: the section is on disclosure.
         level: 1 behind 其中 and in brackets.
         parent: the kinds of the figure that parts are parts of; ``other`` for other work.
         pending: what a clause without a figure announced for the next one.
@@ -69,6 +70,7 @@ class State:
 
     topic: str = ""
     disclosed: bool = False
+    sectioned: bool = False
     level: int = 0
     parent: tuple[str, ...] = ()
     pending: Meaning = NOTHING

@@ -249,7 +249,9 @@ def _with_tail(tag: str, start: int, end: int, member: str, plain: str) -> Word:
     lexicon = tails()
     while end < len(plain) and plain[end] in lexicon.firsts and (tail := lexicon.at(plain, end)):
         (_, kind), after = tail
-        if kind == "same":
+        if kind == "thing" and tag in _VERBS:
+            return Word("other", start, after, member)
+        if kind in ("same", "thing"):
             end = after
         elif tag in _CASES and _is_outcome(plain, end):
             break  # «行政复议结果维持5件»
