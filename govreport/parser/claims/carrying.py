@@ -9,7 +9,7 @@ from govreport.parser.claims.clauses import Slot
 from govreport.parser.claims.meaning import NOUNS, Meaning, has, last
 from govreport.parser.claims.words import Word
 
-__all__ = ["CARRIERS", "carried", "carries_over", "direction", "next_year"]
+__all__ = ["CARRIERS", "carried", "carries_over", "next_year", "side_of"]
 
 CARRIERS = frozenset(("carry", "move", "continue", "underway"))
 _ENDS_CARRYING = frozenset(("receive", "newly", "result", "outcome", "fee"))
@@ -18,7 +18,7 @@ _ENDS_CARRYING = frozenset(("receive", "newly", "result", "outcome", "fee"))
 def carries_over(words: Sequence[Word], year: int | None) -> bool:
     """Tell whether a clause without a figure says where those before went: «…，结转下年度»."""
     at = last(words, frozenset(("carry", "move", "continue")))
-    return at is not None and direction(words[:at], words[at + 1 :], year) == "out"
+    return at is not None and _direction(words[:at], words[at + 1 :], year) == "out"
 
 
 def carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Meaning | None:
@@ -34,7 +34,7 @@ def carried(slot: Slot, left: Sequence[Word], at: int, year: int | None) -> Mean
         return None
     before = [word for word in left[:at] if verb.start - word.end <= 20]
     behind = [*left[at + 1 :], *slot.right]
-    side = direction(before, behind, year)
+    side = side_of(verb, before, behind, year)
     if not side and verb.tag == "underway":
         return Meaning(("underway",), "request")
     if not side and verb.tag == "move":
@@ -54,7 +54,12 @@ def _into_this_year(before: Sequence[Word]) -> bool:
     )
 
 
-def direction(before: Sequence[Word], behind: Sequence[Word], year: int | None) -> str:
+def side_of(verb: Word, before: Sequence[Word], behind: Sequence[Word], year: int | None) -> str:
+    """Return ``in`` or ``out`` where the verb («年初结转») or a year beside it tells, else ``""``."""
+    return verb.member if verb.member in ("in", "out") else _direction(before, behind, year)
+
+
+def _direction(before: Sequence[Word], behind: Sequence[Word], year: int | None) -> str:
     """Return ``in`` or ``out`` from the years beside a verb of carrying, ``""`` without any."""
     for word in behind:
         if word.tag in _ENDS_CARRYING | {"sub", "、"}:

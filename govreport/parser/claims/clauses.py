@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govreport.parser.claims.figures import NUMBERS
+from govreport.parser.claims.meaning import VERBS
 from govreport.parser.claims.words import Word
 
 __all__ = ["Clause", "Slot", "clauses"]
@@ -123,11 +124,14 @@ def slots(clause: Clause) -> Iterator[Slot]:
         if start < at and words[start].tag == "、":
             start += 1
         limit = words[following].start if following < len(words) else clause.end
+        right = _until_joint(words[at + 1 : following], text, number.end)
+        if right and right[-1].end == limit and right[-1].tag in VERBS and following < len(words):
+            right = right[:-1]  # «12件申请已办结10件»
         ends = _END.search(text, number.end, limit)
         yield Slot(
             number,
             words[start:at],
-            _until_joint(words[at + 1 : following], text, number.end),
+            right,
             text[edge : number.start],
             text[number.end : ends.start() if ends else limit],
             clause.bracketed(at, following) if clause.brackets else (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.parser.claims.carrying import direction
+from govreport.parser.claims.carrying import side_of
 from govreport.parser.claims.clauses import Clause, Slot
 from govreport.parser.claims.heads import plain
 from govreport.parser.claims.meaning import DISPUTES, KINDS, VERBS, has
@@ -47,8 +47,8 @@ def enumerated(words: Sequence[Word], year: int | None) -> tuple[str, ...]:
         if word.tag in VERBS:
             found = (KINDS[word.tag],)
         elif word.tag == "carry":
-            side = direction(words[max(0, at - 1) : at], words[at + 1 : at + 2], year) or "out"
-            found = (f"carried_{side}",)
+            side = side_of(word, words[max(0, at - 1) : at], words[at + 1 : at + 2], year)
+            found = (f"carried_{side or 'out'}",)
         elif word.tag in _NAMED:
             found = plain(word, Slot(word, [], [], ""), [word]).kinds
         elif word.tag == "request" and has(words[at + 1 : at + 2], "、") and not has(words, *VERBS):

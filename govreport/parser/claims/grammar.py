@@ -44,6 +44,8 @@ def meaning_of(slot: Slot, year: int | None) -> Meaning:
         return NOTHING
     if _counts_people(slot):
         return NOTHING
+    if slot.left and slot.left[-1].tag == "assist" and slot.left[-1].end == slot.number.start:
+        return Meaning((), "other", True)  # «申请答复检查2次»
     head = last(slot.left, HEADS)
     if head is not None and slot.left[head].member == "rest" and has(slot.right, *VERBS):
         head = None  # «其他13件均按期办结»: the rest of what was received, not another result
