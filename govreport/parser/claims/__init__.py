@@ -43,6 +43,7 @@ _WANTED = re.compile(
 _NAMES = re.compile(
     r"[申复復複诉訴结結转轉]\s*[请請议議讼訟转轉结結]|[规規](?:[范範]性文|章)|行政[许許处處强強]|[费費]"
     r"|[息务務]\s*公\s*[开開][^,，。；\n]{0,12}[\d０-９零一二两兩三四五六七八九十百]\s*件|要求公[开開]"
+    r"|部分公[开開]|[无無]法提供|不掌握"
 )
 """What a sentence names that does not go on with the one before."""
 

@@ -18,6 +18,8 @@ _OTHER_TABLES = frozenset(("other", "publish", "norm", "decide"))
 _NAMED = frozenset(("request", "disclosure", "theme"))
 _TELLING = frozenset(("receive", "newly", "sub", "(", "next"))
 """Where one of these stands beside 办结 and 结转, requests are what is carried over."""
+_RESULTS = ("partial", "unavailable", "denied_")
+"""Results that nothing but a request has; letters and proposals may be published, too."""
 _WAYS = frozenset(("channel", "manner"))
 _MOST_UNKNOWN = 3
 """So many characters before «：» need not be known where a sentence goes on."""
@@ -138,12 +140,14 @@ def _into_a_year(found: Sequence[Word]) -> bool:
 
 
 def _only_requests(tags: set[str], found: Sequence[Word]) -> bool:
-    """«受理375件（含上年结转5件），已办结371件», «其中371件办结，4件结转»: only requests are counted
-    in this way; so they are where the sentence names them later.
+    """«受理375件（含上年结转5件），已办结371件», «其中371件办结，4件结转», «办结12件，其中部分公开3件»:
+    only requests are counted in this way; so they are where the sentence names them later.
     """
     handled = "handle" in tags or {"newly", "treat", "carry"} <= tags
     if not handled or not tags.isdisjoint(_OTHER_TABLES | DISPUTES):
         return False
     if not tags.isdisjoint(_NAMED):
         return "sub" not in tags and not tags.isdisjoint(("receive", "newly"))
+    if "result" in tags and any(word.member.startswith(_RESULTS) for word in found):
+        return True
     return "carry" in tags and (not tags.isdisjoint(_TELLING) or _into_a_year(found))

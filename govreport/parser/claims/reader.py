@@ -21,6 +21,7 @@ from govreport.parser.claims.carrying import CARRIERS, carries_over
 from govreport.parser.claims.clauses import Clause, Slot, clauses, slots
 from govreport.parser.claims.context import case_of, meaning_in
 from govreport.parser.claims.dealing import dealt
+from govreport.parser.claims.figures import NUMBERS
 from govreport.parser.claims.grammar import is_base
 from govreport.parser.claims.meaning import DISPUTES, NOTHING, NOUNS, VERBS, Meaning, has
 from govreport.parser.claims.model import Scope
@@ -43,6 +44,8 @@ _OPENING = NOUNS | DISPUTES | {"other", "norm", "theme"}
 _ANNOUNCING = _OPENING | VERBS
 _CLOSING = frozenset(("handle", "outcome"))
 _FOLLOWED = TIMES | {"sub", "represent"}
+_TELLING = NUMBERS | _FOLLOWED | _ANNOUNCING | _CLOSING | CARRIERS | {"negation", "happen"}
+"""Tags of the words that a clause may tell something by."""
 _STEERING = _FOLLOWED | {"total", "receive", "organ", "whole"}
 
 
@@ -116,6 +119,9 @@ class Reader:
         state, tags = self.state, clause.tags
         if clause.stop == ";":
             state.level, state.parent = 0, ()
+        if _TELLING.isdisjoint(tags):
+            state.denying, self.open = False, None
+            return
         if clause.has_number:
             state.denying = False
         else:
