@@ -3,7 +3,7 @@
 A result is found by the content of the file, the version of the program and the options; a file
 whose size and times have not changed since is not read again to know its content. A damaged cache
 is noticed and begun anew: it holds nothing that cannot be computed again. One that cannot be used
-(no permission, a full disk) costs its use, never the run.
+(no permission, a full disk) costs its use, never the run; one that can only be read is read.
 """
 
 from __future__ import annotations
@@ -150,6 +150,8 @@ class Cache:
 
     Attributes:
         trouble: why the cache could not be used, or not be written to (``None``: all is well).
+        unkept: what becomes the trouble when there is something to keep in a cache that can only
+            be read.
     """
 
     def __init__(
@@ -160,6 +162,7 @@ class Cache:
         self.limits = limits
         self.wait = wait
         self.trouble: Text | None = None
+        self.unkept: Text | None = None
         self.asked: dict[Source, _Asked] = {}
         self.used: list[str] = []
         self.began = int(time.time())
@@ -188,6 +191,7 @@ class Cache:
 
     def put(self, source: Source, packed: bytes) -> None:
         """Keep what a file came to, unless it has changed since the cache was asked for it."""
+        self.trouble = self.trouble or self.unkept
         asked = self.asked.pop(source, None)
         if asked is None or file_state(source.file) != asked.state:
             return
@@ -284,7 +288,13 @@ class Cache:
     def _give_up(self, why: str, *, reading: bool = False) -> None:
         """Write no more; also ask no more, unless what is there can still be read."""
         self.writable = False
-        self.trouble = self.trouble or _TROUBLE.format(path=self.path, why=why)
+        trouble = _TROUBLE.format(path=self.path, why=why)
+        if self.database is None:
+            self.database = _look_into(self.path)
+            if self.database is not None:
+                self.unkept = trouble
+                return
+        self.trouble = self.trouble or trouble
         if not reading and self.database is not None:
             self.database.close()
             self.database = None
@@ -310,12 +320,21 @@ def _connect(path: Path, wait: float) -> sqlite3.Connection:
                 database.execute(f"PRAGMA user_version = {LAYOUT}")
             elif layout != LAYOUT:
                 raise sqlite3.DatabaseError("another layout")
-        database.execute("SELECT path, state, content FROM files LIMIT 1").fetchone()
-        database.execute("SELECT key, used, digest, data FROM results LIMIT 1").fetchone()
+        _ask_each_table(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _ask_each_table(database: sqlite3.Connection) -> None:
+    """See that the tables are there.
+
+    Raises:
+        sqlite3.DatabaseError: they are not, or are others.
+    """
+    database.execute("SELECT path, state, content FROM files LIMIT 1").fetchone()
+    database.execute("SELECT key, used, digest, data FROM results LIMIT 1").fetchone()
 
 
 def _unpacked(digest: object, data: object) -> bytes | None:
@@ -369,19 +388,32 @@ def state(folder: Path) -> CacheState:
 
 
 def _count(path: Path) -> int:
+    database = _look_into(path)
+    if database is None:
+        return 0
+    try:
+        return int(database.execute("SELECT count(*) FROM results").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0
+    finally:
+        database.close()
+
+
+def _look_into(path: Path) -> sqlite3.Connection | None:
+    """Open the file to read only, ``None`` where that cannot be or it is none of ours."""
     # Where the folder cannot be written to, only a file that nobody changes can be looked into.
     for mode in ("mode=ro", "immutable=1"):
+        database = None
         try:
             database = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+            if database.execute("PRAGMA user_version").fetchone()[0] == LAYOUT:
+                _ask_each_table(database)
+                return database
         except sqlite3.DatabaseError:
-            continue
-        try:
-            return int(database.execute("SELECT count(*) FROM results").fetchone()[0])
-        except sqlite3.DatabaseError:
-            continue
-        finally:
+            pass
+        if database is not None:
             database.close()
-    return 0
+    return None
 
 
 def clear(folder: Path) -> CacheState:

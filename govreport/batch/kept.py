@@ -68,13 +68,14 @@ class Kept:
         try:
             with path.open("rb") as packed:
                 _unpack(packed, file)
-            os.utime(path)
         except (OSError, ValueError, zlib.error):
             file.seek(0)
             file.truncate()
             with suppress(OSError):
                 path.unlink()
             return False
+        with suppress(OSError):  # in a folder that can only be read nothing is ever dropped
+            os.utime(path)
         return True
 
     def keep(self, kind: str, path: str) -> None:

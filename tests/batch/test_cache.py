@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
-from collections.abc import Callable
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -283,6 +287,57 @@ def test_a_cache_that_can_only_be_read_is_counted(
 
     monkeypatch.setattr(sqlite3, "connect", only_immutable)
     assert caches.state(Path(plan.cache or "")).results == len(files)
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder that everybody may read."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        for path in (folder / "cache", folder / "cache" / "outputs"):
+            path.chmod(0o755)
+
+
+MAY_ALL = os.name != "nt" and os.geteuid() == 0
+"""Nothing is forbidden to the user of this machine, unless he gives his powers away."""
+
+AS_OTHERS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if MAY_ALL else []
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or bool(AS_OTHERS and not shutil.which("setpriv")), reason="needs permissions"
+)
+def test_a_cache_that_can_only_be_read_is_read(shared: Path) -> None:
+    reports = shared / "in"
+    reports.mkdir()
+    for number in range(2):
+        write(reports, random_truth(number), name=f"{number}")
+    command = [*AS_OTHERS, sys.executable, "-m", "govreport", "check", "--lang", "en", "-o"]
+    environ = os.environ | {"GOVREPORT_CACHE_DIR": str(shared / "cache"), "HOME": str(shared)}
+
+    def told(output: str, *options: str) -> tuple[str, str]:
+        done = subprocess.run(
+            [*command, str(output), str(reports), *options], env=environ, text=True, timeout=60,
+            capture_output=True,
+        )  # fmt: skip
+        return done.stdout, done.stderr
+
+    for name in ("cache", "out"):
+        (shared / name).mkdir()
+    first = told(f"{shared}/out/a.html")
+    assert first[1] == ""
+    held = sorted((shared / "cache").rglob("*"))
+    for path in (shared / "cache", *held):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    assert told(f"{shared}/out/b.html") == first
+    assert (shared / "out" / "b.html").read_bytes() == (shared / "out" / "a.html").read_bytes()
+    write(reports, random_truth(3), name="3")
+    more = told(f"{shared}/out/b.html")
+    assert more[1].count("\n") == 1
+    assert "results of this run are not kept" in more[1]
+    assert sorted((shared / "cache").rglob("*")) == held
 
 
 def test_what_bytes_from_disk_may_build() -> None:
