@@ -27,6 +27,7 @@ _PARTS: tuple[tuple[str, Text], ...] = (
 )
 
 
+@lru_cache(4096)
 def place(location: Location, language: Language) -> str:
     """Return where something stands, in words (``""`` when that is not known).
 

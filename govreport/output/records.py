@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from govreport import __version__
@@ -17,6 +17,7 @@ from govreport.output.safe import escape_json, guard_formula
 from govreport.output.spool import Spool
 from govreport.parser.report import Report
 from govreport.parser.stored import to_data
+from govreport.reading.document import Location
 from govreport.text import Language
 
 __all__ = ["FIELDS", "SCHEMA", "WRITERS", "CsvRecords", "JsonRecords", "RecordWriter", "records"]
@@ -31,12 +32,17 @@ is the sentence; ``value`` is empty for a blank cell, ``printed`` the text as it
 """
 
 
-def records(report: Report, language: Language) -> Iterator[dict[str, Any]]:
+def records(
+    report: Report,
+    language: Language,
+    located: Callable[[Location], str] = location_text,
+) -> Iterator[dict[str, Any]]:
     """Yield a record for each figure: the tables in the form's order, then the prose.
 
     Arguments:
         report: the report.
         language: the language of the labels, where the form has both.
+        located: tells where a figure stands.
     """
     head = {
         "source": report.source,
@@ -50,7 +56,7 @@ def records(report: Report, language: Language) -> Iterator[dict[str, Any]]:
             "label": label_of(report.form, quantity.address).of(language),
             "value": quantity.value,
             "printed": quantity.printed,
-            "location": location_text(quantity.location),
+            "location": located(quantity.location),
         }
     for claim in report.claims:
         yield head | {
@@ -58,7 +64,7 @@ def records(report: Report, language: Language) -> Iterator[dict[str, Any]]:
             "label": claim.text,
             "value": claim.value,
             "printed": claim.text[claim.start : claim.end],
-            "location": location_text(claim.location),
+            "location": located(claim.location),
         }
 
 

@@ -17,8 +17,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from govreport.checker import check
+from govreport.checker.model import Result
 from govreport.output.files.links import link
 from govreport.output.files.registry import open_output
+from govreport.output.files.workbook import quick
 from govreport.output.files.workbook import sheet as sheets
 from govreport.output.files.workbook.writer import ResultsWorkbook
 from govreport.output.items import Failure, Item, Skipped
@@ -146,6 +148,39 @@ def test_a_link_leads_to_the_file(path: Path) -> None:
     sheet = openpyxl.load_workbook(path)["汇总"]
     links = [cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert links == ["甲%20%231%25.txt"]
+
+
+@pytest.mark.parametrize("quickly", [True, False])
+def test_what_a_sheet_cannot_link_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quickly: bool
+) -> None:
+    monkeypatch.setattr(sheets, "LINKS", 2)
+    if not quickly:
+        monkeypatch.setattr(quick, "_KNOWN", False)
+    found = items(tmp_path)
+    for at, item in enumerate(found):
+        if isinstance(item, Result):
+            path = tmp_path / f"{at}.txt"
+            path.write_text("", "utf-8")
+            item.report.source = str(path)
+    write(tmp_path / "out.xlsx", found)
+    page = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    (head,) = (cell for cell in page[1] if "文件" in str(cell.value))
+    assert head.value == "文件（表格程序所限，仅前 2 个有链接）"
+    column = [page.cell(row, head.column) for row in range(2, page.max_row + 1)]
+    linked = [at for at, cell in enumerate(column) if cell.hyperlink]
+    assert linked == [1, 2]  # the worst that were read; the first could not be
+    assert [at for at, cell in enumerate(column) if cell.font.underline] == linked
+
+
+def test_data_tell_where_a_figure_stands_in_the_users_language(tmp_path: Path) -> None:
+    for language, word in (("zh", "第"), ("en", "line ")):
+        write(tmp_path / "out.xlsx", items(tmp_path), language)
+        page = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[2]
+        at = [cell.value for cell in page[1]].index("所在位置" if language == "zh" else "where")
+        told = {str(row[at]) for row in page.iter_rows(2, values_only=True) if row[at]}
+        assert told
+        assert all(text.startswith(word) for text in told)
 
 
 @pytest.mark.parametrize("name", ["javascript:alert(1)", "a", "乙/丙.txt", "C:x"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from govreport.checker.model import Finding, Result
 from govreport.checker.rule import Rule
@@ -163,7 +164,7 @@ def _address(finding: Finding, form: Form, language: Language) -> Sequence[str]:
 def data_lines(report: Report, language: Language) -> Iterator[list[Cell]]:
     """Yield a line for each figure of a report."""
     form = report.form.name.of(language)
-    for record in records(report, language):
+    for record in records(report, language, partial(place, language=language)):
         yield [
             record["body"], record["year"], form, record["address"], record["label"],
             record["value"], record["printed"], record["location"], record["source"],

@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["can", "content", "end", "place", "row", "write_row"]
+__all__ = ["can", "content", "end", "place", "reshaped", "row", "write_row"]
 
 _KNOWN = all(
     hasattr(kind, name)
@@ -94,3 +94,10 @@ def content(at: int, value: str | int | Decimal, format: Any) -> str:
     kept = ' xml:space="preserve"' if value != value.strip() or "\n" in value else ""
     told = escape(_ESCAPES.sub(r"_x005F\1", value))
     return f'{cell} t="inlineStr"><is><t{kept}>{told}</t></is></c>'
+
+
+def reshaped(row: str, old: Any, new: Any) -> str:
+    """Return a row whose cells of one format, of XlsxWriter, have another."""
+    return row.replace(
+        f'{_NUMBER}" s="{old._get_xf_index()}"', f'{_NUMBER}" s="{new._get_xf_index()}"'
+    )

@@ -24,6 +24,11 @@ ROWS = 1_048_576
 LINKS = 65_530
 """So many links a worksheet can hold; cells of a list beyond them are plain text."""
 
+_NO_MORE = Text(
+    "{head}（表格程序所限，仅前 {links} 个有链接）",
+    "{head} (only the first {links} have links, more no sheet can hold)",
+)
+
 _TEXT = 32_767
 """So many characters a cell holds, in UTF-16 units."""
 
@@ -159,7 +164,8 @@ class Sheet:
         self.linked = [at for at, column in enumerate(columns) if column.kind == "link"]
         # The same values come again and again, above all in long lists.
         self._content = lru_cache(_KEPT)(partial(_written, columns, formats, language))
-        self.count = self.links = 0
+        self.count = 0
+        self.wanted = 0
         self._open()
 
     def add(self, cells: Sequence[Cell]) -> None:
@@ -180,18 +186,33 @@ class Sheet:
         ]
         return Line(quick.row(filled, height), height, links)
 
+    def begin(self) -> None:
+        """Write the heads again when all lines are made, before the first of them is put."""
+        if self.wanted > LINKS:
+            self.sheet.set_row(0, 2 * _LINE + 6)
+        self._write_heads()
+
     def put(self, line: Line) -> None:
         """Write a line that is made."""
         if self.row == ROWS:
             self.close()
             self._open()
         if isinstance(line.content, str):
-            quick.write_row(self.sheet, self.row, line.content)
-            for at, address in line.links:
-                self.book.link(self.sheet, quick.place(self.row, at), address)
+            quick.write_row(self.sheet, self.row, self._linked(line))
         else:
             self._write_by_cell(line.content, line.height)
         self.row += 1
+
+    def _linked(self, line: Line) -> str:
+        """Enter the links of a line while the sheet can hold them; return its content."""
+        content = str(line.content)
+        for at, address in line.links:
+            if self.links < LINKS:
+                self.book.link(self.sheet, quick.place(self.row, at), address)
+                self.links += 1
+            else:
+                content = quick.reshaped(content, self.formats.link, self.formats.kinds["link"])
+        return content
 
     def close(self) -> None:
         """Set the filter and what is printed, now that the last row is known."""
@@ -216,6 +237,7 @@ class Sheet:
     def _open(self) -> None:
         self.count += 1
         self.row = 1
+        self.links = 0
         self.sheet = self.book.add_worksheet(
             self.name if self.count == 1 else f"{self.name} {self.count}"
         )
@@ -231,15 +253,25 @@ class Sheet:
         for at, column in enumerate(self.columns):
             self.sheet.set_column(at, at, column.width, self.formats.kinds[column.kind])
         self.sheet.set_row(0, _LINE + 6)
+        self._write_heads()
+
+    def _write_heads(self) -> None:
         for at, column in enumerate(self.columns):
-            self.sheet.write_string(0, at, column.head.of(self.language), self.formats.head)
+            self.sheet.write_string(0, at, self._head(column), self.formats.head)
+
+    def _head(self, column: Column) -> str:
+        """Return the head of a column; where there are more links than it can hold, it says so."""
+        head = column.head.of(self.language)
+        if column.kind == "link" and self.wanted > LINKS:
+            return _NO_MORE.of(self.language).format(head=head, links=f"{LINKS:,}")
+        return head
 
     def _fitting(self, cell: Link) -> Link | str:
-        """Return a link, or its text where it leads nowhere or the sheet can hold no more."""
+        """Return a link, or its text where it leads nowhere."""
         if not cell.address or len(cell.address) >= 2000 or len(cell.text) >= 2000:
             return cell.text
-        self.links += 1
-        return cell if self.links <= LINKS else cell.text
+        self.wanted += 1
+        return cell
 
     def _write_by_cell(self, cells: Sequence[Cell], height: float | None) -> None:
         if height is not None:
@@ -247,9 +279,12 @@ class Sheet:
         for at, cell in enumerate(cells):
             if cell is None or cell == "":
                 continue
+            if isinstance(cell, Link) and self.links == LINKS:
+                cell = cell.text
             value, kind = _shown(self.columns, self.formats, self.language, at, cell)
             if isinstance(cell, Link):
                 self.sheet.write_url(self.row, at, f"external:{cell.address}", kind, value)
+                self.links += 1
                 continue
             write = self.sheet.write_string if isinstance(value, str) else self.sheet.write_number
             write(self.row, at, value, kind)

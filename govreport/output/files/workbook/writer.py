@@ -79,6 +79,7 @@ class ResultsWorkbook:
 
     def close(self) -> None:
         """Write the overview, worst first, and the rules."""
+        self.overview.begin()
         for _, line in sorted(self.lines, key=itemgetter(0)):
             self.overview.put(line)
         rules = self._sheet("rules", lines.RULES)
