@@ -14,7 +14,7 @@ from govreport.output.items import Item
 from govreport.output.json import as_number
 from govreport.output.places import figure, label_of, location_text
 from govreport.output.safe import escape_json, guard_formula
-from govreport.output.spool import Spool
+from govreport.output.spool import Spool, copy_utf8
 from govreport.parser.report import Report
 from govreport.parser.stored import to_data
 from govreport.reading.document import Location
@@ -149,13 +149,12 @@ class JsonRecords(RecordWriter):
             self.file.write(f"{'' if self.first else ','}\n{escape_json(text)}")
             self.first = False
         stored = json.dumps(to_data(report), ensure_ascii=self.ascii_only)
-        self.reports.add(escape_json(stored))
+        self.reports.add((",\n" if len(self.reports) else "") + escape_json(stored))
 
     def close(self) -> None:
         """Write each report as a whole, so that it can be read back, and end the document."""
         self.file.write('\n], "reports": [\n')
-        for at, report in enumerate(self.reports):
-            self.file.write(f",\n{report}" if at else report)
+        copy_utf8(self.reports.blocks(), self.file)
         self.file.write("\n]}\n")
         self.reports.close()
 

@@ -104,7 +104,7 @@ class Page:
         yield tag("h2", _REPORTS.of(self.language)) + "\n"
         yield tag("p", _KEY.of(self.language), class_="key") + "\n"
         for number in numbers:
-            shown = self.reports.raw(number - 1)
+            shown = self.reports[number - 1]
             if len(numbers) == 1:
                 shown = shown.replace(b"<details ", b"<details open ", 1)
             yield shown + b"\n"
