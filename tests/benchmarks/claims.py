@@ -110,8 +110,9 @@ def prose_of(folder: Path) -> str:
 
 
 def stating() -> list[str]:
-    """Return sentences that state claims."""
-    return [case.sentence for case in cases() if case.claims]
+    """Return single sentences that state claims."""
+    told = (case.sentence for case in cases() if case.claims)
+    return [sentence for sentence in told if sentence.count("。") == 1]
 
 
 def spread(prose: str, count: int) -> str:

@@ -26,6 +26,8 @@ _SUED = re.compile("被(?!申请人|告)")
 """«被申请行政复议3件»; not «以区政府为被申请人的案件»."""
 _SHORT = 6
 """So many unknown characters may stand before a number where nothing speaks against it."""
+_TELLS_WHOSE = re.compile("[的于由]|提[出交]|递交|方面|相关|有关")
+"""«关于征地补偿的申请», «王某提交申请»; not «信用修复申请»."""
 _MOST_UNKNOWN = 3
 """So many characters before «申请» need not be known («收到张某的申请»)."""
 _TOTALS = frozenset(("received", "treated", "processed", "new"))
@@ -83,23 +85,25 @@ def _about_requests(
     if meaning.topic == "request" and meaning.verb is not None:
         return not is_for_something(meaning, slot, clause, state, sentence)
     if kind in CARRIED:
-        return topic in ("request", "") and _nothing_else(slot, clause, sentence)
+        return topic in ("request", "") and _nothing_else(slot, clause, state, sentence)
     if meaning.topic == "request" and kind != "named":
         return topic in ("request", "") and not sentence.attribute
     if kind == "handled" and topic == "":
         return "其余" in slot.before
-    return topic == "request" and _nothing_else(slot, clause, sentence)
+    return topic == "request" and _nothing_else(slot, clause, state, sentence)
 
 
 def is_for_something(
     meaning: Meaning, slot: Slot, clause: Clause, state: State, sentence: Outlook
 ) -> bool:
     """«办理占用城市道路申请7件»: words that are not known tell what was applied for."""
-    if meaning.named or sentence.disclosed or state.disclosed:
+    if meaning.named or sentence.disclosed or state.sectioned:
         return False
     for word, noun in pairwise(slot.left):
         if noun.tag == "apply" and noun.start - word.end > _MOST_UNKNOWN:
-            return not says_nothing(clause.text[word.end : noun.start])
+            unknown = clause.text[word.end : noun.start]
+            told = state.disclosed and _TELLS_WHOSE.search(unknown)
+            return not (told or says_nothing(unknown))
     return False
 
 
@@ -109,10 +113,11 @@ def gap_before(slot: Slot, clause: Clause) -> str:
     return clause.text[start : slot.number.start]
 
 
-def _nothing_else(slot: Slot, clause: Clause, sentence: Outlook) -> bool:
+def _nothing_else(slot: Slot, clause: Clause, state: State, sentence: Outlook) -> bool:
     """No unknown noun stands between the governing word and the number."""
     gap = gap_before(slot, clause)
-    short = len(gap) <= _SHORT and (sentence.disclosed or not sentence.only_requests)
+    short = len(gap) <= _SHORT and not state.resumed
+    short = short and (sentence.disclosed or not sentence.only_requests)
     return short or says_nothing(gap)
 
 
@@ -179,7 +184,6 @@ def _is_own_case(kind: str, slot: Slot, clause: Clause, state: State, sentence: 
         return True
     before = [word for word in clause.words if word.start < slot.number.start]
     if state.disclosed:
-        return not has(
-            before, "treat", "closed"
-        )  # «办理行政复议案件56件»: as an organ that decides
+        # «办理行政复议案件56件», «受理行政复议申请56件»: as an organ that decides.
+        return not any(w.tag in ("treat", "closed") or w.member == "accept" for w in before)
     return not has(before, *VERBS, "closed")

@@ -148,6 +148,8 @@ def _verb(slot: Slot, head: int, noun: Word | None = None) -> Meaning:
     if _assists(left, head):
         return Meaning((), "other", True)
     noun = noun or _object(slot, head)
+    if noun is None and verb.member == "finish" and has(left[head + 1 :], "disclosure"):
+        return Meaning((), "other", True)  # «完成信息公开716件»: published
     if noun is not None and noun.tag == "apply" and _is_service(left, head):
         return Meaning((), "other", True)
     used = _used(slot, noun)

@@ -41,6 +41,7 @@ _TIMELY = ("按时办结", "按期办结", "按时答复", "按期答复")
 _ON_DISCLOSURE = frozenset(("requests", "disputes"))
 _FIGURES = frozenset(("number", "amount"))
 _OPENING = NOUNS | DISPUTES | {"other", "norm", "theme"}
+_NAMING = NOUNS | DISPUTES | {"theme", "disclosure"}
 _ANNOUNCING = _OPENING | VERBS
 _CLOSING = frozenset(("handle", "outcome"))
 _FOLLOWED = TIMES | {"sub", "represent"}
@@ -108,8 +109,9 @@ class Reader:
         if resumes:
             own = before.topic == "dispute" and not has(self.sentence.words, *DISPUTES)
             cases = before.cases if own else []
+            unnamed = not has(self.sentence.words, *_NAMING)
             return State(
-                before.topic, disclosed, self.sectioned,
+                before.topic, disclosed, self.sectioned, unnamed,
                 parent=before.parent, cases=cases, covered=before.covered,
             )  # fmt: skip
         topic = "request" if self.sentence.only_requests else ""
@@ -207,6 +209,7 @@ class Reader:
         organ = next((word for word in left if word.tag == "organ"), None)
         if organ is not None:
             self.organ = self.text[organ.start : organ.end]
+            state.partial = state.partial or organ.member == "class"
         if has(left, "whole"):
             state.partial = False
         elif organ is not None and state.covered and not self.is_office:
@@ -273,8 +276,8 @@ class Reader:
         state = self.state
         state.pending, state.former = NOTHING, meaning
         aside = self.sentence.attribute and meaning.kinds == ("named",)
-        unsaid = not (meaning.topic or state.topic or self.sentence.disclosed)
-        if meaning.verb and unsaid:
+        unsaid = not (meaning.topic or self.sentence.disclosed)
+        if meaning.verb and unsaid and (state.resumed or not state.topic):
             # «受理行政审批件12件»: nothing that is known.
             aside = not says_nothing(gap_before(slot, clause))
         if meaning.topic == "request" and not aside:
@@ -292,7 +295,7 @@ class Reader:
 
     def _outcome(self, meaning: Meaning, slot: Slot) -> tuple[str, ...]:
         case = case_of(slot, self.state, self.drafts, self.text)
-        if not case or not self.period.whole:
+        if not case or not self.period.whole or self.sentence.judges:
             return ()
         self.state.cases = [*(each for each in self.state.cases if each != case), case]
         return (f"{case}.{meaning.kinds[0].partition('.')[2]}",)

@@ -25,10 +25,12 @@ _FIGURE = re.compile(r"[\d０-９]")
 _TIMES = frozenset(("年", "月", "日", "天", "小时", "个工作日", "期", "页"))
 _DONE = re.compile("办结|答复|回复|办理|办复|处理|采[用纳]|完成")
 _DOWN = re.compile("减|降|落|少|下滑")
-_IN_TIME = re.compile("按时|按期|及时|依法|满意|合格|知晓|响应|公开|维持|纠错|胜诉")
+_IN_TIME = re.compile("按时|按期|及时|依法|提前|当场|一次|满意|合格|知晓|响应|公开|维持|纠错|胜诉")
 """Rates of something else than of what was handled among what was in hand."""
 _LEFT_OVER = re.compile("[结結][转轉]|[转轉][结結接]|[顺順]延|[继繼][续續]|下一?年|次年|未")
 _NEAR = 12
+_HOW = 2
+"""Characters before «办结率» that tell which: «提前办结率»."""
 _ABOUT = re.compile("约占|約占|近占|约为|約為|[将將]近|左右|大[约約]")
 
 
@@ -246,7 +248,7 @@ def _parties(
 def _handled(lead: Sequence[Word], earlier: Sequence[Figure], sentence: Sentence) -> Figure | None:
     """Return the figure of what was handled, for a rate of handling («已办结9899件，办结率…»)."""
     rate = next((word for word in reversed(lead) if word.tag == "rate"), None)
-    if rate is None or _IN_TIME.search(sentence.plain, rate.start, rate.end):
+    if rate is None or _IN_TIME.search(sentence.plain, rate.start - _HOW, rate.end):
         return None
     for figure in reversed(earlier):
         start = max((f.end for f in earlier if f.end <= figure.start), default=0)

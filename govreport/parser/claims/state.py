@@ -57,6 +57,7 @@ class State:
         topic: what the last figure or noun was of.
         disclosed: disclosure has been spoken of, so that cases are cases on disclosure.
         sectioned: the section is on disclosure.
+        resumed: the topic is that of the sentence before, and this one names nothing.
         level: 1 behind 其中 and in brackets.
         parent: the kinds of the figure that parts are parts of; ``other`` for other work.
         pending: what a clause without a figure announced for the next one.
@@ -71,6 +72,7 @@ class State:
     topic: str = ""
     disclosed: bool = False
     sectioned: bool = False
+    resumed: bool = False
     level: int = 0
     parent: tuple[str, ...] = ()
     pending: Meaning = NOTHING
