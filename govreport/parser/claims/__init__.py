@@ -73,7 +73,7 @@ def _claims(text: str, reader: Reader, location: Location) -> Iterator[Claim]:
             reader.forget()
             continue
         if _TELLS.search(sentence.text) is None:
-            reader.pass_by(sentence.text)
+            reader.pass_by(sentence)
             continue
         named = _NAMES.search(sentence.text) is not None
         if not named and not reader.expects:

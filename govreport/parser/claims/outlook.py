@@ -9,7 +9,7 @@ from typing import NamedTuple
 from govreport.parser.claims.meaning import DISPUTES, VERBS
 from govreport.parser.claims.words import Word
 
-__all__ = ["Outlook", "carries_on", "outlook"]
+__all__ = ["Outlook", "carries_on", "leads_over", "outlook"]
 
 _RESUMING = VERBS | {
     "sub", "carry", "move", "result", "outcome", "last", "number", "applicant",
@@ -23,6 +23,8 @@ _RESULTS = ("partial", "unavailable", "denied_")
 _WAYS = frozenset(("channel", "manner"))
 _MOST_UNKNOWN = 3
 """So many characters before «：» need not be known where a sentence goes on."""
+_LEAD = 5
+"""So many characters («二是规范», with the stop) need not be known in a sentence that leads over."""
 _NO_NEWS = frozenset(("disclosure", "total", "year", "this"))
 
 
@@ -84,6 +86,12 @@ def carries_on(found: Sequence[Word]) -> bool:
             return False  # «不动产登记：受理12件»
         known += word.end - word.start
     return False
+
+
+def leads_over(found: Sequence[Word], plain: str) -> bool:
+    """Tell whether a sentence without a figure names nothing new: «二是规范答复。»."""
+    known = sum(word.end - word.start for word in found)
+    return len(plain) - known <= _LEAD and all(word.tag not in _OTHER_TABLES for word in found)
 
 
 def _with_citizens(found: list[Word]) -> list[Word]:

@@ -26,7 +26,7 @@ from govreport.parser.claims.grammar import is_base
 from govreport.parser.claims.meaning import DISPUTES, NOTHING, NOUNS, VERBS, Meaning, has
 from govreport.parser.claims.model import Scope
 from govreport.parser.claims.negation import denials, goes_on, is_conditional, says_none
-from govreport.parser.claims.outlook import Outlook, carries_on, outlook
+from govreport.parser.claims.outlook import Outlook, carries_on, leads_over, outlook
 from govreport.parser.claims.periods import TIMES, Period
 from govreport.parser.claims.sentences import Sentence
 from govreport.parser.claims.settling import settled
@@ -76,9 +76,12 @@ class Reader:
         """A sentence on something else stands between: what follows does not carry on."""
         self.state = State()
 
-    def pass_by(self, text: str) -> None:
-        """A sentence without a figure: it may say what the next one is of."""
+    def pass_by(self, sentence: Sentence) -> None:
+        """A sentence without a figure: it may say what the next one is of, or only lead over to it."""
+        text = sentence.text
         named = "申请" in text or "申請" in text
+        if not named and self.expects and leads_over(words(sentence.plain), sentence.plain):
+            return
         self.state = State(topic="request" if named else "", disclosed=named or "信息公开" in text)
 
     def read(self, sentence: Sentence, *, named: bool = True) -> list[Draft]:
