@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
 from govreport.parser.claims.admission import (
-    PART,
     VISITS,
     admitted,
     gap_before,
@@ -21,10 +19,10 @@ from govreport.parser.claims.carrying import CARRIERS, carries_over
 from govreport.parser.claims.clauses import Clause, Slot, clauses, slots
 from govreport.parser.claims.context import case_of, meaning_in
 from govreport.parser.claims.dealing import dealt
+from govreport.parser.claims.drafting import Drafts
 from govreport.parser.claims.figures import NUMBERS
 from govreport.parser.claims.grammar import is_base
 from govreport.parser.claims.meaning import DISPUTES, NOTHING, NOUNS, VERBS, Meaning, has
-from govreport.parser.claims.model import Scope
 from govreport.parser.claims.negation import denials, goes_on, is_conditional, says_none
 from govreport.parser.claims.outlook import Outlook, carries_on, leads_over, outlook
 from govreport.parser.claims.periods import TIMES, Period
@@ -37,7 +35,6 @@ __all__ = ["Reader"]
 
 _ALL = re.compile("[均都皆已]|全部|所有")
 _OFFICE = re.compile("政府(?:办公[室厅]|办)$")
-_TIMELY = ("按时办结", "按期办结", "按时答复", "按期答复")
 _ON_DISCLOSURE = frozenset(("requests", "disputes"))
 _FIGURES = frozenset(("number", "amount"))
 _OPENING = NOUNS | DISPUTES | {"other", "norm", "theme"}
@@ -98,13 +95,12 @@ class Reader:
         if not (named or resumes or has(self.sentence.words, *CARRIERS)):
             return []
         self.period = Period(self.year)
-        self.drafts: list[Draft] = []
-        self.organ = ""
+        self.drafts = Drafts(self.text, self.is_office)
         self.done: list[Word] = []
         self.open: Slot | None = None
         for clause in parsed:
             self._clause(clause)
-        return settled(self.drafts, self.done, self.text)
+        return settled(self.drafts.told, self.done, self.text)
 
     def _opening_state(self, resumes: bool) -> State:
         before = self.state
@@ -150,11 +146,11 @@ class Reader:
         for kind, negation, noun in denied:
             if self.period.whole:
                 derived = "." in kind or (kind in DISPUTES and is_conditional(clause, negation))
-                self._add(kind, 0, negation.start, noun.end, derived=derived)
+                self.drafts.add(kind, 0, negation.start, noun.end, state, derived=derived)
         if denied or goes_on(clause):
             state.denying = True
         elif self.open and carries_over(clause.words, self.year):
-            self._claim("carried_out", self.open)
+            self.drafts.claim("carried_out", self.open, self.state)
         else:
             self._announce(clause)
 
@@ -211,7 +207,7 @@ class Reader:
         left = slot.left[used:]
         organ = next((word for word in left if word.tag == "organ"), None)
         if organ is not None:
-            self.organ = self.text[organ.start : organ.end]
+            self.drafts.organ = self.text[organ.start : organ.end]
             state.partial = state.partial or organ.member == "class"
         if has(left, "whole"):
             state.partial = False
@@ -225,7 +221,7 @@ class Reader:
         if slot.number.tag in _FIGURES or slot.number.member == VISITS:
             kinds = self._kinds(slot, clause, dealt)
         for kind in kinds:
-            self._claim(kind, slot)
+            self.drafts.claim(kind, slot, self.state)
         if kinds and "whole" in clause.tags and has(slot.left, "whole"):
             state.covered = True
         self.open = slot if self._is_open(kinds, slot) else None
@@ -260,7 +256,7 @@ class Reader:
 
     def _kinds(self, slot: Slot, clause: Clause, dealt: tuple[str, ...]) -> tuple[str, ...]:
         """Return the kinds of claim that a figure makes, none where it is no claim."""
-        meaning = meaning_in(slot, dealt, self.year, self.state, self.sentence, self.drafts)
+        meaning = meaning_in(slot, dealt, self.year, self.state, self.sentence, self.drafts.told)
         if not dealt and len(clause.marks) > 1 and has(slot.left, "respectively"):
             meaning = NOTHING  # «机关和下属单位分别受理申请12件、5件»
         if meaning.topic == "outcome":
@@ -297,42 +293,11 @@ class Reader:
             state.topic = "request"
 
     def _outcome(self, meaning: Meaning, slot: Slot) -> tuple[str, ...]:
-        case = case_of(slot, self.state, self.drafts, self.text)
+        case = case_of(slot, self.state, self.drafts.told, self.text)
         if not case or not self.period.whole or self.sentence.judges:
             return ()
         self.state.cases = [*(each for each in self.state.cases if each != case), case]
         return (f"{case}.{meaning.kinds[0].partition('.')[2]}",)
-
-    # ── claims ──
-
-    def _claim(self, kind: str, slot: Slot) -> None:
-        numeral = slot.number.numeral
-        assert numeral is not None
-        kinds = [kind]
-        if kind == "reconsideration_litigation" and (
-            numeral.value == 0 or has(slot.left, "all", "each")
-        ):
-            kinds = ["reconsideration", "litigation"]
-        for name in kinds:
-            self._add(
-                name.removeprefix(PART), numeral.value, numeral.start, numeral.end,
-                about=numeral.about, scope="part" if name.startswith(PART) else "body",
-                timely=slot.before.endswith(_TIMELY),
-            )  # fmt: skip
-
-    def _add(
-        self, kind: str, value: int | Decimal, start: int, end: int, *,
-        about: bool = False, derived: bool = False, scope: Scope = "body", timely: bool = False,
-    ) -> None:  # fmt: skip
-        # The general office of a province or a large city reports for itself (政府办公厅); an
-        # office (政府办) that acts for its government is a part of the body that reports.
-        acts_for = self.state.represents and not self.is_office and "办公厅代表" not in self.text
-        if acts_for or self.state.partial:
-            scope = "part"
-        level = self.state.level
-        self.drafts.append(
-            Draft(kind, value, start, end, about, level, scope, derived, timely, self.organ)
-        )
 
     # ── what a clause says of all cases ──
 
@@ -345,16 +310,7 @@ class Reader:
                 if _ALL.search(clause.text, clause.start, word.end):
                     self.done.append(word)
             elif word.tag == "outcome" and word.member == "upheld":
-                self._all_upheld(rest[:at], word)
-
-    def _all_upheld(self, before: Sequence[Word], upheld: Word) -> None:
-        """«均获维持»: no other outcome, and nothing pending."""
-        every = next((word for word in before if word.tag == "all"), None)
-        if every is None:
-            return
-        for case in self.state.cases:
-            for member in ("corrected", "other", "pending"):
-                self._add(f"{case}.{member}", 0, every.start, upheld.end, derived=True)
+                self.drafts.all_upheld(rest[:at], word, self.state)
 
 
 @lru_cache(maxsize=512)
