@@ -15,7 +15,9 @@ from tests.generator.parsed import report_of
 from tests.parser.claims.cases import Case, cases
 
 YEAR = re.compile(r"20\d\d")
-_LAST_YEAR = re.compile(r"二〇|同期|[往去上前]一?年|20\d\d年度?(?:全[市县]|共?收到|受理|上半年)")
+_LAST_YEAR = re.compile(
+    r"二〇|同期|[往去上前]一?年|20\d\d年度?(?:全[市县]|共?收到|受理|上半年|政府信息)"
+)
 """What is told of another year, and nothing of the report's own, may be an old text (TXT006)."""
 TRAPS = [
     case

@@ -40,11 +40,20 @@ def denials(clause: Clause, opened: bool) -> Iterator[tuple[str, Word, Word]]:
     for at, word in enumerate(words):
         if word.tag != "negation":
             continue
+        if at and at == len(words) - 1 and words[at - 1].end == word.start:
+            yield from _none_of(words[:at], word)
         if _denies(clause, at):
             yield from _denied(clause, word, words[at + 1 :])
             return
     if opened and words and _carries_on(words):
         yield from _denied(clause, words[0], words)
+
+
+def _none_of(before: Sequence[Word], negation: Word) -> Iterator[tuple[str, Word, Word]]:
+    """«行政复议、行政诉讼无»."""
+    for word in before:
+        if word.tag in _CASES:
+            yield word.tag, negation, negation
 
 
 def says_none(clause: Clause) -> Word | None:
