@@ -17,7 +17,16 @@ from govreport.forms.model import FormTable, Identity
 from govreport.parser.report import Number, Table
 from govreport.text import Text
 
-__all__ = ["ALL_BLANK", "Compiled", "Evaluation", "Failure", "compiled", "evaluate", "is_whole"]
+__all__ = [
+    "ALL_BLANK",
+    "Compiled",
+    "Evaluation",
+    "Failure",
+    "compiled",
+    "evaluate",
+    "is_whole",
+    "missing_stretch",
+]
 
 ALL_BLANK = Text("所涉单元格均为空白", "all its cells are blank")
 DOUBTFUL = Text("所涉数字未能可靠读取", "a figure in it could not be read for certain")
@@ -264,7 +273,7 @@ def _excuse_variants(
     may stand in lines that were not recognised, or in a stretch of rows that is not in the file: so
     it is where a list is cut off, or a page of it is missing.
     """
-    missing = _missing_stretch(table)
+    missing = missing_stretch(table)
     for failure in list(result.failed):
         identity = failure.identity
         total_there = all(present[ready.index[address]] for address in identity.minus)
@@ -277,7 +286,7 @@ def _excuse_variants(
             result.skipped.append((identity, reason))
 
 
-def _missing_stretch(table: Table) -> set[str]:
+def missing_stretch(table: Table) -> set[str]:
     """Return the rows of the one stretch of a list that is not in the file, if there is one.
 
     Printings of the form lack rows here and there; where most of what is missing stands together,

@@ -146,5 +146,14 @@ def _unprinted(
     if implied is not None:
         return implied
     if quantity is None:
-        return 0 if optional else None
+        return 0 if optional and _is_settled(address, context) else None
     return None if quantity.doubt is not None or quantity.invalid else 0
+
+
+def _is_settled(address: str, context: Context) -> bool:
+    """Tell whether a cell that is not in the file holds nothing: a sum holds without it."""
+    table, row, _ = address.split(".")
+    return row in context.report.tables[table].merged_rows or any(
+        address in identity.plus or address in identity.minus
+        for identity in context.evaluations[table].passed
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from govreport.checker.context import Context, passed
-from govreport.checker.identities import ALL_BLANK, Evaluation
+from govreport.checker.identities import ALL_BLANK, Evaluation, missing_stretch
 from govreport.checker.imply import Conflict
 from govreport.checker.model import Finding, Outcome
 from govreport.checker.rule import Rule
@@ -47,8 +47,11 @@ def missing_lines(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 def _missing(table: Table) -> tuple[list[Row], list[Column]]:
     """Return the rows and columns of the form that the file does not have."""
-    if table.spec.variant or len(table.quantities) == len(table.spec.addresses):
+    if len(table.quantities) == len(table.spec.addresses):
         return [], []
+    if table.spec.variant:
+        stretch = missing_stretch(table)
+        return [row for row in table.spec.rows if row.id in stretch], []
     printed = {*table.rows, *table.merged_rows}
     rows = [row for row in table.spec.rows if row.id not in printed and not row.optional]
     used = {
