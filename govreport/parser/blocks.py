@@ -100,6 +100,9 @@ def _take_label(text: str, tables: tuple[str, ...], labels: Labels, state: _Stat
     column = labels.column(tables[0], text)
     rows = [p for p, weight in labels.rows(text).items() if p.table in tables and weight > 0.8]
     if not column and not rows:
+        if labels.is_row(text):  # of another table: its figures are none of these rows'
+            state.rows.clear()
+            state.columns.clear()
         return
     if not state.fresh and (rows or state.lost):
         state.rows.clear()

@@ -33,6 +33,9 @@ _LEFTOVER = 24
 _TITLED = 1.4
 """Weight of the label of a row that is printed in full, with its figures behind it."""
 
+_LONG = 8
+"""So long a label of another table is none of a column, nor of a sentence."""
+
 _MANY, _MOST = 6, 0.6
 """So many rows, and this share of all, make a table of its own."""
 
@@ -247,6 +250,7 @@ def words_in(stream: Stream, labels: Labels, start: int, end: int) -> Words:
             if any(place.table in tables for place in places)
         }
         keys |= {key for key, owners in labels.columns.items() if tables[0] in owners}
+        keys |= {key for key in labels.exact if len(key) >= _LONG}
         for key in keys:
             found += [
                 (s, e, Word(stream.text[s:e]))

@@ -17,6 +17,7 @@ from govreport.parser.grids import Heading, lines_of_grid
 from govreport.parser.labels import Labels, Place, key_of, labels_of
 from govreport.parser.layout import lines_of_layout
 from govreport.parser.lines import Line
+from govreport.parser.namesakes import withdraw_namesakes
 from govreport.parser.ragged import lines_of_ragged
 from govreport.parser.report import Quantity, Table
 from govreport.parser.runs import Run, decode, runs_over
@@ -317,11 +318,13 @@ def _is_table(rows: list[Aligned], table: FormTable, text: str) -> bool:
 
 
 def _table(spec: FormTable, part: Part, labels: Labels) -> Table:
+    part.rows = _without_last_heading(part.rows)
     quantities, runs = fill(spec, part.rows, labels)
     runs = [*runs, *part.runs]
     run_together = decode(spec, runs, quantities) if runs else []
     withdraw_broken(spec, quantities)
     withdraw_cut(spec, quantities)
+    withdraw_namesakes(spec, quantities)
     return Table(
         spec=spec,
         quantities=_in_order(spec, quantities),
@@ -330,6 +333,17 @@ def _table(spec: FormTable, part: Part, labels: Labels) -> Table:
         run_together=run_together,
         merged_rows=_merged(spec, part.rows),
     )
+
+
+def _without_last_heading(rows: list[Aligned]) -> list[Aligned]:
+    """Leave out a group's label without figures with which a table ends: the rest is cut off.
+
+    Elsewhere it is a row that some bodies print in place of those of the group.
+    """
+    last = max(rows, key=lambda row: row[0].order, default=None)
+    if len(rows) < 2 or last is None or not (last[0].merged and last[1].is_blank):
+        return rows
+    return [row for row in rows if row is not last]
 
 
 def _in_order(spec: FormTable, quantities: dict[str, Quantity]) -> dict[str, Quantity]:

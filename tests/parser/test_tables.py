@@ -26,6 +26,19 @@ def assert_disputes(report):
     assert row(report, "litigation.after_reconsideration") == AFTER
 
 
+def test_a_group_with_which_a_cut_off_table_ends_is_no_row():
+    report = read(requests(NEW, CARRIED, GRANTED, "（六）其他处理｜｜｜｜｜｜｜"))
+    assert report.tables["requests"].rows == ("new", "carried_in", "granted")
+    report = read(requests(NEW, CARRIED, "（六）其他处理｜｜｜｜｜｜｜", TOTAL))
+    assert "other_rest" in report.tables["requests"].rows
+
+
+def test_a_row_of_five_figures_is_not_that_of_a_table_that_the_prose_names():
+    table = requests("一、本年新收政府信息公开申请数量｜361｜｜｜23｜2｜45｜431")
+    report = read("全年收到行政复议0件，其他结果0件。", table)
+    assert row(report, "reconsideration.cases") == []
+
+
 MUTILATED = {
     "two cut": "结｜结｜其他结果｜尚未审结｜总计",
     "one cut": "结果维持｜结果｜其他结果｜尚未审结｜总计",
