@@ -137,9 +137,11 @@ def check_part(folder, name, seed, missing):
     }
     result = govreport.check(report)
     accused = [f"{f.rule}: {f.message.zh}" for f in result.issues if f.severity == "error"]
-    whole = {q.address for q in report.quantities} >= expected.keys()
-    said = whole or bool(SAYING & {issue.rule for issue in result.issues})
-    return wrong, accused, said
+    lost = {a.rpartition(".")[0] for a in expected.keys() - {q.address for q in report.quantities}}
+    # Printings of the list of 2014 lack single rows.
+    whole = len(lost) < (3 if truth.form.id == "2014" else 1)
+    said = result.verdict == "unverifiable" or bool(SAYING & {each.rule for each in result.issues})
+    return wrong, accused, whole or said
 
 
 @pytest.mark.parametrize("missing", ["end", "beginning"])

@@ -55,12 +55,15 @@ def fill(
     found: dict[str, Quantity] = {}
     runs: list[Run] = []
     places = Places(table, rows, labels)
+    # «14» is 1 and 4 only where no figure is left blank, or a sum says so.
+    leaves_blanks = any(line.is_blank for _, line in rows)
     for place, line in rows:
         slots = _slots(table, place.row)
         placed = places.place(place.row, line)
         if placed is None:
-            joined = _joined(line, len(slots), bool(balance_of(table).rows.get(place.row)))
-            if joined:
+            balanced = bool(balance_of(table).rows.get(place.row))
+            joined = _joined(line, len(slots), balanced)
+            if joined and (balanced or not leaves_blanks):
                 runs.append(run_of(table, place.row, joined))
             else:
                 found |= {slot.address: _doubtful(slot.address, line) for slot in slots}

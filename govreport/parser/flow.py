@@ -27,6 +27,7 @@ _REMARK = r"[(（](?![一二三四五六七八九十\d]{1,3}[)）])[^()（）\s]
 _RUN = lazy(rf"(?:\s*(?:{_FIGURE})(?:{_REMARK})?)+")
 _BEHIND = lazy(rf"\s*(?:[(（][^()（）]{{0,60}}[)）])?[\s::]*(?={_FIGURE})")
 _ORDINAL_BEFORE = lazy(r"(?:[(（]?([一二三四五六七八九十]{1,2}|\d{1,2})\s*[)）]?\s*[、.,·:]?\s*)$")
+_PAGE_NUMBER = lazy(r"([-—–]+)\s*\d{1,3}\s*\1")
 _LEFTOVER = 24
 """So many characters of a label may stand between its known part and the figures."""
 
@@ -218,10 +219,15 @@ def _line(stream: Stream, hit: _Hit, limit: int) -> Line:
 
 def _figures(text: str, start: int, limit: int) -> tuple[int, int] | None:
     """Return the first run of figures, unless too much else stands before it."""
-    match = _RUN.search(text, start, limit)
+    match = next(_runs(text, start, limit), None)
     if match is None or len(key_of(text[start : match.start()])) > _LEFTOVER:
         return None
     return match.start(), match.end()
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the runs of figures in a stretch of text, page numbers left out."""
+    return (m for m in _RUN.finditer(text, start, end) if not _PAGE_NUMBER.fullmatch(m[0].strip()))
 
 
 class Words(NamedTuple):
@@ -257,7 +263,7 @@ def words_in(stream: Stream, labels: Labels, start: int, end: int) -> Words:
                 for s, e in stream.find(key)
                 if start <= s and e <= end
             ]
-    for match in _RUN.finditer(stream.text, start, end):
+    for match in _runs(stream.text, start, end):
         if any(char.isdigit() for char in match[0]) and not _in_prose(stream.text, match.end()):
             found.append((match.start(), match.end(), _run(stream, match)))
     found.sort(key=lambda item: (item[0], -item[1]))

@@ -125,6 +125,11 @@ def test_the_year_of_the_period():
     assert heading.year == 2023
 
 
+def test_a_year_since_which_is_counted_is_not_that_of_the_report():
+    text = "自2008年以来，累计受理申请8763件。2021年，全区收到申请0件。"
+    assert read(text).year == 2021
+
+
 def test_the_year_of_the_prose():
     assert read("一、总体情况", "2022年度我局共收到申请5件。").year == 2022
 

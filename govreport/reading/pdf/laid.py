@@ -58,6 +58,9 @@ WITHIN = 0.25
 TENTH = 0.7
 """Distances are measured in steps of so many points."""
 
+OF_WHICH = ("其中:", "其中：")
+"""So begins the label of another row, a part of the one above."""
+
 NEARBY = 12
 """The line above a piece is among so many pieces before it."""
 
@@ -349,4 +352,5 @@ def _goes_on(label: _Entry, entry: _Entry, limit: float) -> bool:
     aligned = abs(upper.x0 - lower.x0) <= ALIGNED * size
     centred = abs(upper.x0 + upper.x1 - lower.x0 - lower.x1) <= 2 * ALIGNED * size
     overlapping = upper.x0 < lower.x1 and lower.x0 < upper.x1
-    return overlapping and (aligned or centred) and not ITEM.match(entry.text)
+    begins = ITEM.match(entry.text) or entry.text.startswith(OF_WHICH)
+    return overlapping and (aligned or centred) and not begins
