@@ -149,19 +149,34 @@ def computing(processes: int) -> float:
 
 
 def second_run(part: Path, folder: Path) -> bool:
-    """Print how much faster a second run is, and what each kind of output takes and needs."""
+    """Print how much faster a second run is, and what each kind of output takes and needs.
+
+    An output is made from results that are known, then a run over the same files is asked for it
+    again; that one is held against the first run of all, which wrote none.
+    """
     store = folder / "cache"
     cache.clear(store)
     first = measured(str(part), store=store)
-    second = min((measured(str(part), store=store) for _ in range(3)), key=lambda r: r.seconds)
+    second = fastest(str(part), store=store)
     ratio = first.seconds / second.seconds
     print(f"  second run: {second.seconds:.2f} s, {ratio:.0f} times as fast (at least {CACHE_BAR})")
-    fits = True
+    fits = ratio >= CACHE_BAR
     for suffix in OUTPUTS:
-        found = measured(str(part), "-o", str(folder / f"out.{suffix}"), store=store)
-        fits = fits and found.memory < MEMORY_BAR
-        print(f"    with .{suffix:5}: {found.seconds:5.2f} s, {found.memory:3.0f} MB")
-    return fits and ratio >= CACHE_BAR
+        arguments = (str(part), "-o", str(folder / f"out.{suffix}"))
+        made = measured(*arguments, store=store)
+        again = fastest(*arguments, store=store)
+        ratio = first.seconds / again.seconds
+        fits = fits and made.memory < MEMORY_BAR and ratio >= CACHE_BAR
+        print(
+            f"    with .{suffix:5}: made in {made.seconds:5.2f} s, {made.memory:3.0f} MB; "
+            f"second run {again.seconds:.2f} s, {ratio:.0f} times as fast"
+        )
+    return fits
+
+
+def fastest(*arguments: str, store: Path) -> Run:
+    """Return the best of three runs."""
+    return min((measured(*arguments, store=store) for _ in range(3)), key=lambda run: run.seconds)
 
 
 def killed_run(part: Path, folder: Path) -> bool:
