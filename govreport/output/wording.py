@@ -70,6 +70,8 @@ def aside(text: object, language: Language) -> str:
 
 def why(repair: Repair, language: Language) -> str:
     """Give the reason of a repair, and say how far it is to be trusted."""
+    if not repair.changes:  # there is nothing that a reason could be given for
+        return "" if repair.reason is None else one_line(repair.reason.of(language))
     text = ""
     if repair.reason is not None:
         text += _WHY.of(language).format(reason=one_line(repair.reason.of(language)))

@@ -52,11 +52,14 @@ class Item:
         figures: the figures concerned.
         told: what is to be said of them, line by line.
         rules: codes of the rules that found it.
+        count: for how many things it stands: where nobody can tell which figures are wrong, each
+            row and column that does not add up is one.
     """
 
     figures: tuple[Figure, ...]
     told: tuple[Line, ...]
     rules: tuple[str, ...]
+    count: int = 1
 
 
 def items_of(result: Result, language: Language) -> dict[Part, list[Item]]:
@@ -151,7 +154,8 @@ class _Wording:
         told = [line(("" if self.language == "zh" else " ").join(self._lead(tied)))]
         for finding in findings:
             told += self._failure(finding)
-        return Item(tuple(figures), tuple(told), _rules(findings))
+        count = 1 if tied[0].changes else len(findings)
+        return Item(tuple(figures), tuple(told), _rules(findings), count)
 
     def misread(self, tied: Sequence[Repair], findings: Sequence[Finding]) -> Item:
         """Return the item of what was probably misread: where to look, and why."""

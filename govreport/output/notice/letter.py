@@ -54,7 +54,7 @@ class Letter:
             told = [wording.UNVERIFIABLE]
         for part, text in wording.COUNTS.items():
             if items := self.parts[part]:  # type: ignore[index]
-                told.append(text.format(n=len(items)))
+                told.append(text.format(n=sum(item.count for item in items)))
         return Text("；".join(text.zh for text in told), "; ".join(text.en for text in told))
 
     def fields(self) -> dict[str, str]:

@@ -326,6 +326,40 @@ def test_sort_by_keyboard(chromium: Browser, path: Path) -> None:
 
 
 @in_browser
+def test_heads_that_sort_are_text_on_paper(chromium: Browser, path: Path) -> None:
+    chromium.call("Emulation.setEmulatedMedia", media="print")
+    try:
+        chromium.open(path)
+        told = chromium.run(
+            "[...document.querySelectorAll('#overview th')].map(head => "
+            "[getComputedStyle(head, '::before').content, getComputedStyle(head.firstChild).display])"
+        )
+    finally:
+        chromium.call("Emulation.setEmulatedMedia", media="")
+    assert told[0] == ['"结果"', "none"]
+    assert all(display == "none" for _, display in told)
+
+
+@in_browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_first_problem_has_room_on_any_screen(
+    chromium: Browser, path: Path, width: int
+) -> None:
+    chromium.call(
+        "Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1,
+        mobile=width < 500,
+    )  # fmt: skip
+    try:
+        chromium.open(path)
+        found = chromium.run("document.querySelector('#overview td:nth-child(7)').offsetWidth")
+        page = chromium.run("document.documentElement.scrollWidth")
+    finally:
+        chromium.call("Emulation.clearDeviceMetricsOverride")
+    assert found >= 200
+    assert page <= width  # the table scrolls, the page does not
+
+
+@in_browser
 def test_a_link_opens_its_report_and_takes_the_focus(chromium: Browser, path: Path) -> None:
     chromium.open(path)
     chromium.run("document.querySelector('#overview a[href=\"#r2\"]').click()")

@@ -121,7 +121,8 @@ def test_too_many_mistakes_are_listed_with_the_reason(notices):
     result.repairs = (Repair((), False, "", (), reason=reason, before=stated),)
     letter = notices(result)[NOTICE]
     assert letter.figures() == []
-    assert "错处太多。" in letter.text
+    assert "1. 错处太多。" in letter.text
+    assert "有 2 处数字不符" in letter.text  # each row and column that does not add up
     assert "〔REQ002〕" in letter.text
 
 

@@ -61,6 +61,7 @@
       keyed.sort((a, b) => (down ? compare(b[0], a[0]) : compare(a[0], b[0])));
       body.append(...keyed.map((pair) => pair[1]));
     });
+    head.dataset.head = head.textContent;
     head.replaceChildren(button);
   });
 
