@@ -29,6 +29,7 @@ HALVES = {
 }
 """Totals with the two parts that together are all of them."""
 _OF_IT = re.compile("其中|包括|包含|含|分别|[（(：:]")
+_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 OF_LEGAL_PERSONS = ("enterprise", "research", "social_organization", "legal_service")
 
 
@@ -153,9 +154,17 @@ def _of_cases(own: Sequence[Claim], case: str) -> Iterator[Breakdown]:
 def _of_halves(own: Sequence[Claim], whole: str, halves: Sequence[str]) -> Iterator[Breakdown]:
     """«行政诉讼7件，其中未经复议直接起诉5件，复议后起诉2件»; one of them alone does not exceed it."""
     total = next(claim for claim in own if claim.claim == whole)
-    parts = [claim for claim in own if claim.claim in halves]
+    parts = _together([claim for claim in own if claim.claim in halves])
     if len(parts) > len(halves) or any(c.about for c in (total, *parts)):
         return
     lead = total.text[total.end : parts[0].start] if parts else ""
     if _OF_IT.search(lead) and all(part.start > total.start for part in parts):
         yield Breakdown(tuple(parts), (total.value,), total, len(parts) == len(halves))
+
+
+def _together(parts: list[Claim]) -> list[Claim]:
+    """Leave out what stands behind the brackets of the first: «120件（新收120件），上年结转7件»."""
+    for brackets in _BRACKETS.finditer(parts[0].text) if parts else ():
+        if brackets.start() < parts[0].start < brackets.end():
+            return [part for part in parts if part.start < brackets.end()]
+    return parts
