@@ -40,6 +40,10 @@ _UNIT = re.compile(
 )
 COUNTED = frozenset(("件", "条", "例", "宗", "份", "起", "项", "个", "次", "封", "笔", "件次"))
 """Units of what is counted; of one thing, one sentence may use two («申请669份，…21宗»)."""
+_BODIES = re.compile(
+    r"[^,;:。、()\d]{0,4}?(?:部门|科室|处室|股室|单位|机关|乡|镇|街道|社区|区|县|局)"
+)
+"""«35个部门», «22个乡镇», «3个市直单位»: counted, but no requests."""
 _YEAR = re.compile(
     r"(?P<from>(?:19|20)\d\d)年?[-至到—~](?P<to>(?:19|20)\d\d)年度?"
     r"|(?P<year>(?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})(?:年度?|(?=全年|度))"
@@ -156,7 +160,7 @@ def _number(plain: str, number: Numeral) -> Word | None:
         return _bare(plain, number, before)
     if number.chinese and not _chinese_count(number, unit[1], before, plain):
         return None
-    if unit[1] not in COUNTED:
+    if unit[1] not in COUNTED or (unit[1] == "个" and _BODIES.match(plain, unit.end())):
         tag = "amount" if unit[1].endswith("元") else "measure"
         return Word(tag, number.start, unit.end(), unit[1], number)
     return Word("number", number.start, unit.end(), unit[1], number)
