@@ -59,6 +59,9 @@ def _from_before(slot: Slot, state: State, drafts: Sequence[Draft]) -> Meaning:
         return state.former
     if any(word.tag not in _ASIDE for word in slot.left):
         return NOTHING
+    if slot.number.tag == "amount":  # «收取信息处理费2件，共计500元，其中一件200元»
+        told = any(draft.kind == "fee" for draft in drafts)
+        return NOTHING if told or state.former.kinds != ("fee",) else state.former
     if not (says_nothing(slot.before[-6:]) and says_nothing(slot.behind)):
         return NOTHING
     pending = state.pending

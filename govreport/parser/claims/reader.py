@@ -34,6 +34,7 @@ from govreport.parser.claims.words import Word, words
 __all__ = ["Reader"]
 
 _ALL = re.compile("[均都皆已]|全部|所有")
+_FEE = Meaning(("fee",), "fee", True)
 _OFFICE = re.compile("政府(?:办公[室厅]|办)$")
 _ON_DISCLOSURE = frozenset(("requests", "disputes"))
 _FIGURES = frozenset(("number", "amount"))
@@ -156,6 +157,9 @@ class Reader:
 
     def _announce(self, clause: Clause) -> None:
         """What a clause without a figure says the next one is of."""
+        if "处理费" in clause.text[clause.start : clause.end]:
+            self.state.pending = _FEE  # «依申请公开信息处理费收取情况：共3件，合计300元»
+            return
         if _ANNOUNCING.isdisjoint(clause.tags):
             return
         state = self.state

@@ -12,6 +12,10 @@ from govreport.parser.claims.words import Word
 __all__ = ["settled"]
 
 _RESULTS = ("granted", "partial", "denied", "unavailable", "refused", "other", "withdrawn")
+_EVERY = re.compile("[均都皆全]|悉数|一律|所有")
+_HEARD = re.compile("(?<!未)(?:审结|结案)的?[^，,；;。]{0,8}[，,]?$")
+_DUE = re.compile(r"(?<!未)到期|期满|应(?:当)?[答办]|其余|余下")
+"""Of requests whose term had ended, or of the rest: others may have been carried out."""
 _FINISHED = re.compile("办结|办毕|完毕|完成|完结|了结|办完")
 
 
@@ -25,6 +29,8 @@ def settled(drafts: list[Draft], done: Sequence[Word], text: str) -> list[Draft]
     """
     if not drafts:
         return drafts
+    if any(draft.derived for draft in drafts):
+        drafts = [draft for draft in drafts if not _goes_too_far(draft, drafts, text)]
     kinds = {draft.kind for draft in drafts}
     _divide(drafts)
     for draft in drafts:
@@ -57,6 +63,17 @@ def _divide(drafts: Sequence[Draft]) -> None:
             for draft in drafts:
                 draft.scope = "part" if draft.organ else draft.scope
             return
+
+
+def _goes_too_far(denial: Draft, drafts: Sequence[Draft], text: str) -> bool:
+    """«复议4件，其中纠正1件；诉讼3件，均获维持»: the suits only; «已审结的2件均获维持»: not those pending."""
+    if not (denial.derived and _EVERY.match(text, denial.start)):
+        return False
+    case, _, outcome = denial.kind.partition(".")
+    if outcome == "pending" and _HEARD.search(text[: denial.start]):
+        return True
+    others = (f"{case}.corrected", f"{case}.other")
+    return any(draft.kind in others and draft.value and not draft.derived for draft in drafts)
 
 
 def _is_answer(processed: Draft, drafts: Sequence[Draft], kinds: set[str]) -> bool:
@@ -130,6 +147,8 @@ def _all_done(drafts: Sequence[Draft], verb: Word, text: str) -> list[Draft]:
     kinds = {draft.kind for draft in drafts}
     whole = [d for d in drafts if d.kind in ("received", "new") and d.level == 0]
     if not whole or "handled" in kinds:
+        return []
+    if _DUE.search(re.split("[，,；;。]", text[: verb.start])[-1]):
         return []
     if any(draft.kind == "carried_out" and draft.value for draft in drafts):
         return []
