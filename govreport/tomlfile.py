@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path as FilePath
 from typing import Any, ClassVar, TypeVar
 
+from govreport.oserror import why
 from govreport.text import Text
 
 __all__ = ["Entry", "FaultError", "TomlError", "line_of", "load_toml"]
@@ -80,11 +81,12 @@ class Entry:
         """Return the string at ``key``, which must be one of ``choices``."""
         value = self.text(key, default)
         if value not in choices:
+            named = [choice for choice in choices if choice]
             raise FaultError(
                 (*self.path, key),
                 Text(
-                    f"{key} 只能是 {'、'.join(choices)}，不能是 {value}",
-                    f"{key} must be one of {', '.join(choices)}, not {value}",
+                    f"{key} 只能是 {'、'.join(named)}，不能是 {value}",
+                    f"{key} must be one of {', '.join(named)}, not {value}",
                 ),
             )
         return value
@@ -147,7 +149,7 @@ def load_toml(
     try:
         source = FilePath(path).read_text(encoding="utf-8-sig")
     except OSError as cause:
-        raise error(name, None, _UNOPENED.format(why=cause.strerror)) from cause
+        raise error(name, None, _UNOPENED.format(why=why(cause))) from cause
     except UnicodeDecodeError as cause:
         raise error(name, None, _NOT_UTF8) from cause
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from govreport.checker.compare import Bodies, Member
 from govreport.checker.compare.names import region_of, shared
 from govreport.checker.compare.spelling import canonical, spellings
+from govreport.oserror import why
 from govreport.reading.encoding import decode
 from govreport.text import Text
 
@@ -104,7 +105,7 @@ def _text_of(path: str) -> str:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise BodiesError(_UNOPENED.format(path=path, why=error.strerror)) from error
+        raise BodiesError(_UNOPENED.format(path=path, why=why(error))) from error
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise BodiesError(_WORKBOOK.format(path=path))
     return decode(data)[0].removeprefix("\ufeff")

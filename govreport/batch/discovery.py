@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from govreport.oserror import why
 from govreport.output.items import Failure
 from govreport.text import Text
 
@@ -14,6 +16,8 @@ __all__ = ["STDIN", "Source", "discover"]
 
 STDIN = "-"
 """The name of standard input."""
+
+_BARS = re.escape(os.sep + (os.altsep or ""))
 
 _SETTINGS = "govreport.toml"
 """The program's own settings, which may lie beside the reports."""
@@ -90,11 +94,7 @@ def _expand(path: str) -> Iterator[Source | Failure]:
 
 def _match(pattern: str) -> Iterator[Source | Failure]:
     own = _Own(_fixed_part(pattern))
-    found = sorted(
-        path
-        for path in glob.iglob(pattern, recursive=True)
-        if not _is_lock(path) and path not in own
-    )
+    found = sorted(path for path in _fitting(pattern) if not _is_lock(path) and path not in own)
     if not found:
         yield Failure(pattern, "not-found", _NO_MATCH)
     for path in found:
@@ -102,6 +102,37 @@ def _match(pattern: str) -> Iterator[Source | Failure]:
             yield from _walk(path, own)
         elif os.path.isfile(path):
             yield Source(path, named=False)
+
+
+def _fitting(pattern: str) -> Iterator[str]:
+    """Yield the paths that fit a pattern; ``**`` does not go through links to folders."""
+    deep = re.search(rf"(?:^|(?<=[{_BARS}]))\*\*(?=[{_BARS}]|$)", pattern)
+    if not deep:
+        yield from glob.iglob(pattern)
+        return
+    head, tail = pattern[: deep.start()], pattern[deep.end() + 1 :]
+    for base in glob.iglob(head) if head else ("",):
+        if not tail:
+            yield base or os.curdir
+            continue
+        for folder in _folders(base):
+            yield from _fitting(os.path.join(glob.escape(folder), tail))
+
+
+def _folders(folder: str) -> Iterator[str]:
+    """Yield a folder and those below it that are no links: links can lead round in a circle."""
+    yield folder
+    try:
+        with os.scandir(folder or os.curdir) as entries:
+            names = sorted(
+                entry.name
+                for entry in entries
+                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+            )
+    except OSError:
+        return
+    for name in names:
+        yield from _folders(os.path.join(folder, name))
 
 
 def _fixed_part(pattern: str) -> str:
@@ -148,7 +179,7 @@ def _walk(folder: str, own: _Own) -> Iterator[Source | Failure]:
                 key=lambda entry: entry.name,
             )
     except OSError as error:
-        yield Failure(folder, "permission", _NO_ACCESS.format(why=error.strerror))
+        yield Failure(folder, "permission", _NO_ACCESS.format(why=why(error)))
         return
     for entry in shown:
         if entry.is_file() and entry.path not in own:

@@ -42,12 +42,13 @@ def listed(path: str) -> list[str]:
     """
     import sys
 
+    from govreport.oserror import why
     from govreport.reading.encoding import decode
 
     try:
         data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as error:
-        raise ListError(_NO_LIST.format(path=path, why=error.strerror)) from error
+        raise ListError(_NO_LIST.format(path=path, why=why(error))) from error
     lines = decode(data)[0].splitlines()
     return [line.strip() for line in lines if line.strip()]
 

@@ -15,6 +15,7 @@ from govreport.cli import accept, cache, check, compare, extract, info, options,
 from govreport.cli.errors import is_for_user, report_error
 from govreport.cli.help import Command, Group
 from govreport.cli.language import decide
+from govreport.oserror import why
 from govreport.output.encoding import prepare_streams
 from govreport.text import Language, Text
 
@@ -153,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _PIPE_STATUS
     except OSError as error:  # a full disk, a device that is gone
         _stop_writing()
-        print(_UNWRITTEN.of(language).format(why=error.strerror), file=sys.stderr)
+        print(_UNWRITTEN.format(why=why(error)).of(language), file=sys.stderr)
         return _WRONG_STATUS
     except Exception:  # a fault of the program must not look like the status «something found»
         import traceback

@@ -33,7 +33,7 @@ _MESSAGES: tuple[tuple[str, Text], ...] = (
 )  # fmt: skip
 """The messages of typer that a user of this program can meet, and how they are put to him."""
 
-_NEAR = Text("，是否指 {near}", "; did you mean {near}?")
+_NEAR = Text("，是否指 {near}", " (did you mean {near}?)")
 _HELP = Text("用法见 {command} --help", "see {command} --help")
 _ERROR = Text("错误：", "error: ")
 

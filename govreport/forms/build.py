@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
@@ -76,6 +77,20 @@ def build(data: Mapping[str, Any], source: str) -> Form:
     )
 
 
+def _id(entry: Entry) -> str:
+    """Return an identifier that can be a part of an address (``table.row.column``)."""
+    id = entry.text("id")
+    if not re.fullmatch(r"\w+", id):
+        raise FaultError(
+            (*entry.path, "id"),
+            Text(
+                f"id 只能由文字、数字和下划线组成，不能是“{id}”",
+                f"id must consist of letters, digits and underscores, not “{id}”",
+            ),
+        )
+    return id
+
+
 def _section(entry: Entry) -> Section:
     return Section(
         entry.text("id"), entry.text("ordinal", ""), entry.text("title"), entry.words("spellings")
@@ -96,7 +111,7 @@ def _table(entry: Entry, sections: tuple[Section, ...]) -> FormTable:
         )
     variant = entry.flag("variant")
     table = FormTable(
-        id=entry.text("id"),
+        id=_id(entry),
         title=entry.text("title"),
         section=section,
         rows=rows,
@@ -116,7 +131,7 @@ def _table(entry: Entry, sections: tuple[Section, ...]) -> FormTable:
 
 def _column(entry: Entry) -> Column:
     return Column(
-        id=entry.text("id"),
+        id=_id(entry),
         label=entry.text("label"),
         group=entry.text("group", ""),
         spellings=entry.words("spellings"),
@@ -128,7 +143,7 @@ def _column(entry: Entry) -> Column:
 
 def _row(entry: Entry, columns: tuple[Column, ...]) -> Row:
     return Row(
-        id=entry.text("id"),
+        id=_id(entry),
         label=entry.text("label"),
         ordinal=entry.text("ordinal", ""),
         group=entry.text("group", ""),

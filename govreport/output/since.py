@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from govreport.checker.model import Finding, Result
+from govreport.oserror import why
 from govreport.output.items import Failure, Item, Skipped
 from govreport.text import Text
 
 __all__ = ["Since", "SinceError"]
 
+_OTHER = Text("内容不符", "it holds something else")
 _UNREADABLE = Text(
     "无法读取以前的结果 {path}（{why}）；应为 govreport check -o 写出的 .json 或 .jsonl 文件",
     "the earlier result {path} cannot be read ({why}); it must be a .json or .jsonl file that "
@@ -65,8 +67,8 @@ class Since:
                 if not finding["accepted"]
             }
         except (OSError, ValueError, KeyError, TypeError) as error:
-            why = getattr(error, "strerror", None) or type(error).__name__
-            raise SinceError(_UNREADABLE.format(path=path, why=why)) from error
+            reason = why(error) if isinstance(error, OSError) else _OTHER
+            raise SinceError(_UNREADABLE.format(path=path, why=reason)) from error
         return cls(earlier)
 
     def add(self, item: Item) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any
 
+from govreport.oserror import why
 from govreport.text import Text
 
 __all__ = ["OutputError", "refused", "replace_bytes", "replace_text", "target"]
@@ -34,7 +35,7 @@ class OutputError(Exception):
 
 def refused(path: str, error: OSError) -> OutputError:
     """Return the error for a place that cannot be written to."""
-    return OutputError(_REFUSED.format(path=path, why=error.strerror))
+    return OutputError(_REFUSED.format(path=path, why=why(error)))
 
 
 @contextmanager

@@ -33,7 +33,10 @@ def frame(report: Report, table: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    spec = report.form.table[table]
+    spec = report.form.table.get(table)
+    if spec is None:
+        known = ", ".join(report.form.table)
+        raise KeyError(f"the {report.form.name.en} has no table {table!r}; it has: {known}")
     read = report.tables.get(table)
     data: dict[str, pd.Series] = {}
     for column in spec.columns:

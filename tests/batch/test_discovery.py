@@ -64,6 +64,10 @@ ALL = [
         (["sub"], ["sub/c.html", "sub/deep/d.docx"]),
         (["*.txt"], ["[1]年报.txt", "a.txt", "b.txt"]),
         (["**/*.html"], ["sub/c.html"]),
+        (["**/*.txt"], ["[1]年报.txt", "a.txt", "another/e.txt", "b.txt"]),
+        (["sub/**"], ["sub/c.html", "sub/deep/d.docx"]),
+        (["s*/**/d.*"], ["sub/deep/d.docx"]),
+        (["**"], ALL),
         (["su*"], ["sub/c.html", "sub/deep/d.docx"]),
         (["sub/*.docx"], []),
         (["-"], ["!-"]),
@@ -88,7 +92,10 @@ def test_a_pattern_that_fits_nothing_is_an_error():
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 def test_a_circle_of_links_ends(tree):
     (tree / "sub" / "round").symlink_to(tree)
+    (tree / "sub" / "back").symlink_to(tree / "sub")
     assert found("sub") == ["sub/c.html", "sub/deep/d.docx"]
+    assert found("sub/**/*.*") == ["sub/c.html", "sub/deep/d.docx"]
+    assert found("sub/**") == ["sub/c.html", "sub/deep/d.docx"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders")

@@ -9,12 +9,14 @@ from govreport.cli.language import decide
 
 WRONG = [
     (["chek"], "错误：没有命令 chek，是否指 check",
-     "error: there is no command chek; did you mean check"),
+     "error: there is no command chek (did you mean check"),
     (["check"], "错误：没有给出文件或文件夹",
      "error: no file or folder is given"),
     (["accept"], "错误：缺少参数 PATH...；用法见 govreport accept --help",
      "error: PATH... is missing; see govreport accept --help"),
     (["check", "--selct", "x"], "没有选项 --selct，是否指 ", "there is no option --selct"),
+    (["check", "--colour", "x"], "没有选项 --colour，是否指 --color；用法见",
+     "there is no option --colour (did you mean --color?); see"),
     (["check", "-x"], "没有选项 -x", "there is no option -x"),
     (["check", "a.txt", "--format"], "选项 --format 后缺少值", "option --format needs a value"),
     (["check", "a.txt", "--quiet=3"], "选项 --quiet 不带值", "option --quiet takes no value"),
@@ -35,8 +37,8 @@ WRONG = [
     (["extract", "a.txt", "-o", "a.doc"], "文件名须以 .csv, .json, .xlsx, .parquet 结尾", "must end in .csv, .json"),
     (["check", "a.txt", "-o", "a.docx"], ".sarif", ".sarif"),
     (["check", "a.txt", "--set", "limits.page=1"], "是否指 pages", "did you mean pages"),
-    (["check", "--files-from", "none.txt"], "无法打开文件清单", "cannot be opened"),
-    (["check", "a.txt", "--since", "none.json"], "无法读取以前的结果", "cannot be read"),
+    (["check", "--files-from", "none.txt"], "无法打开文件清单 none.txt（文件或文件夹不存在）", "cannot be opened"),
+    (["check", "a.txt", "--since", "none.json"], "（文件或文件夹不存在）", "cannot be read"),
     (["compare", "a.txt", "--bodies", "none.csv"], "无法打开机关对照表", "cannot be opened"),
     (["--nope"], "没有选项 --nope", "there is no option --nope"),
 ]  # fmt: skip

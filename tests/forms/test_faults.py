@@ -45,6 +45,7 @@ FAULTS = [
     ("unknown section", 'section = "a"', 'section = "b"', 12, "b"),
     ("unknown kind", 'label = "子" }', 'label = "子", kind = "money" }', 14, "money"),
     ("doubled row", GOOD_ROW, f"{GOOD_ROW}\n{GOOD_ROW}", 19, "r"),
+    ("dotted row", 'id = "r"', 'id = "r.s"', 18, "r.s"),
     ("unknown direction", 'each = "row"', 'each = "cell"', 23, "each"),
     ("no TOML", 'minus = ["total"]', 'minus = ["total"', 25, "TOML"),
     ("empty side", 'minus = ["total"]', "minus = []", None, "minus"),
@@ -80,6 +81,21 @@ def test_no_such_file(tmp_path: Path) -> None:
     with pytest.raises(FormError) as caught:
         load_file(tmp_path / "none.toml")
     assert "none.toml" in caught.value.message.zh
+    assert "不存在" in caught.value.message.zh
+
+
+def test_a_folder_is_no_form_file(tmp_path: Path) -> None:
+    with pytest.raises(FormError) as caught:
+        load_file(tmp_path)
+    assert "文件夹" in caught.value.message.zh
+
+
+def test_what_may_be_left_out_is_no_choice(tmp_path: Path) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text(GOOD.replace('label = "子"', 'label = "子", kind = "money"'), encoding="utf-8")
+    with pytest.raises(FormError) as caught:
+        load_file(path)
+    assert "只能是 count、" in caught.value.message.zh
 
 
 def test_not_utf8(tmp_path: Path) -> None:

@@ -49,5 +49,5 @@ def test_the_other_tables():
     report = read(requests(LINE))
     assert report.reconsideration.shape == (1, 5)
     assert list(report.litigation.index) == ["direct", "after_reconsideration"]
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match=r"form of 2021 has no table .+; it has: proactive"):
         _ = report.statistics

@@ -39,6 +39,7 @@ NAMES = {
     "other_not_corrected": Text("逾期不补正", "not corrected in time"),
     "other_unpaid": Text("逾期未缴费", "not paid in time"),
     "other": Text("其他处理", "otherwise closed"),
+    "results": Text("其他各项结果", "the other results"),
     "withdrawn": Text("撤回申请", "withdrawn"),
     "natural_person": Text("自然人", "natural persons"),
     "legal_person": Text("法人或其他组织", "legal persons"),

@@ -186,7 +186,7 @@ SLIPS: tuple[Slip, ...] = (
         "应填 {right} 而填了 0", "0 was put for {right}",
     )),
     Slip("stale-total", 20, _stale_total, Text(
-        "总计没有随各分项更正，应为 {right}，仍印作 {printed}",
+        "的合计数没有随各分项更正，应为 {right}，仍印作 {printed}",
         "the total was not updated with its parts: {printed}, should be {right}",
     )),
     Slip("neighbour", 4, _neighbour, Text(

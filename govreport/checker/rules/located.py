@@ -83,7 +83,7 @@ RULES = (
         ),
         why=Text(
             "从 PDF 或网页取表格时，一个数字有时被拆到两格（12 成了 1 和 2），其后的数字随之后移。"
-            "这是读取的问题，不能算作填报单位的错误，因此只作提示，相应的勾稽关系也不按错误计。",
+            "这是读取的问题，不能算作填报单位的错误，因此只作警告，相应的勾稽关系也不按错误计。",
             "Where tables are taken from PDF or web pages, one number is sometimes read as two (1 and "
             "2 for 12) and those after it move on. That is a fault of reading, never the body's: it "
             "is only pointed out, and the identities that fail for it are no errors.",

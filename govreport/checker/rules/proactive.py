@@ -79,7 +79,7 @@ RULES = (
             "documents in force ≥ issued this year - repealed this year",
         ),
         why=Text(
-            "本年制发而未废止的文件，年末应仍现行有效。自行失效的文件可以解释差额，因此只作提示。",
+            "本年制发而未废止的文件，年末应仍现行有效。自行失效的文件可以解释差额，因此只作警告。",
             "What was issued this year and not repealed is in force at its end. Documents that lapse "
             "by themselves may explain a difference; hence a warning.",
         ),

@@ -45,7 +45,7 @@ RULES = (
             "in force last year + issued - repealed = in force this year (both on form 2021)",
         ),
         why=Text(
-            "现行有效件数逐年承接。自行失效、清理口径变化可以解释差额，因此只作提示。",
+            "现行有效件数逐年承接。自行失效、清理口径变化可以解释差额，因此只作警告。",
             "Documents in force follow on from year to year. Documents that lapse may explain a "
             "difference; hence a warning.",
         ),
@@ -154,7 +154,7 @@ RULES = (
         ),
         why=Text(
             "汇总报告的正文常列出各机关的数字（“市政府办公室5件、部门27件、县区40件”），应当与这些机关自己的报告"
-            "一致。“部门”“县区”这类统称包括哪些机关并不确定，只作提示。",
+            "一致。“部门”“县区”这类统称包括哪些机关并不确定，只作警告。",
             "The parent's prose often lists figures of its bodies; they must be those of their own "
             "reports. Which bodies a word such as 部门 or 县区 takes in is not certain: a warning only.",
         ),
