@@ -25,6 +25,11 @@ FORM = load("2021")
             "表三 （七）总计 / 总计－正文“撤回申请”",
             "表三 （七）总计 / 总计 - “withdrawn” in the prose",
         ),
+        (
+            "requests.handled.total - said.results",
+            "表三 （七）总计 / 总计－正文“其他各项结果”",
+            "表三 （七）总计 / 总计 - “the other results” in the prose",
+        ),
     ],
 )
 def test_a_reading_in_words(expression: str, zh: str, en: str) -> None:

@@ -58,7 +58,7 @@ def sections(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 
 NO_YEAR = Text("不知道是哪一年度", "the year is not known")
 OTHER_VERSION = Text(
-    "{year} 年度报告应使用{right}，本报告使用的是{used}",
+    "{year} 年度报告应使用 {right}，本报告使用的是 {used}",
     "a report on {year} should use the {right}; this one uses the {used}",
 )
 MIXED = Text(

@@ -45,9 +45,16 @@ def _two_cells(context: Context, repair: Repair) -> Text:
     return TWO_CELLS.format(cells=context.label(*(change.cell for change in repair.changes)))
 
 
+def _named(context: Context, table: Table) -> Text:
+    """A table by its section, and by its title where the section has several."""
+    place, title = context.label(table.spec.id), table.spec.title
+    alike = sum(other.section == table.spec.section for other in context.form.tables)
+    return Text(f"{place.zh} {title}", f"{place.en} {title}") if alike > 1 else place
+
+
 def _run_together(context: Context, rule: Rule, table: Table) -> Finding:
     rows = table.run_together
-    text = DECODED.format(table=context.label(table.spec.id), count=len(rows))
+    text = DECODED.format(table=_named(context, table), count=len(rows))
     for template, chosen in (
         (UNBALANCED, [row for row in rows if not row.balanced]),
         (DOUBTFUL, [row for row in rows if row.balanced and None in row.values]),
@@ -98,7 +105,7 @@ def _doubtful(context: Context, rule: Rule, table: Table, unsure: Sequence[Quant
         named = Text(named.zh + more.zh, named.en + more.en)
     first = unsure[0]
     text = UNSURE.format(
-        table=context.label(table.spec.id),
+        table=_named(context, table),
         count=len(unsure),
         rows=named,
         reason=first.doubt or Text("", ""),
