@@ -187,6 +187,10 @@ _SINGLE = frozenset(
 """What a year has one figure for."""
 
 
+_MOST = 100
+"""So many figures for one thing are held against each other; no report gives more."""
+
+
 def _pairs(context: Context) -> Iterator[tuple[Compared, Compared]]:
     """Yield the figures that two sentences give for the same thing."""
     by_kind: dict[str, list[Compared]] = {}
@@ -195,7 +199,7 @@ def _pairs(context: Context) -> Iterator[tuple[Compared, Compared]]:
             by_kind.setdefault(each.claim.claim, []).append(each)
     body = context.report.organization
     for together in by_kind.values():
-        for first, second in combinations(together, 2):
+        for first, second in combinations(together[:_MOST], 2):
             a, b = first.claim, second.claim
             if (a.text, a.location) == (b.text, b.location):
                 continue

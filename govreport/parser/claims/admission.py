@@ -24,6 +24,8 @@ _EMPTY = re.compile(
 )
 _SUED = re.compile("被(?!申请人|告)")
 """«被申请行政复议3件»; not «以区政府为被申请人的案件»."""
+_DISCLOSURE = "信息公开"
+_SOME_ON_IT = re.compile(rf"\s*[件起宗例]?[,，；;（(]\s*其中[^,，。；;]{{0,8}}{_DISCLOSURE}")
 _SHORT = 6
 """So many unknown characters may stand before a number where nothing speaks against it."""
 _TELLS_WHOSE = re.compile("[的于由]|提[出交]|递交|方面|相关|有关")
@@ -169,6 +171,12 @@ def _of_organ(kind: str, meaning: Meaning, clause: Clause) -> str:
     return PART + kind if named else ""
 
 
+def _is_of_any_kind(slot: Slot, clause: Clause) -> bool:
+    """«行政复议案件134件，其中政府信息公开类4件»: cases on anything, some of them on disclosure."""
+    named = _DISCLOSURE in clause.text[: slot.number.start]
+    return not named and _SOME_ON_IT.match(clause.text, slot.number.end) is not None
+
+
 def _is_own_case(kind: str, slot: Slot, clause: Clause, state: State, sentence: Outlook) -> bool:
     """Cases of the body's own on disclosure, not those it decides as an organ."""
     both = kind == "reconsideration_litigation"
@@ -176,7 +184,7 @@ def _is_own_case(kind: str, slot: Slot, clause: Clause, state: State, sentence: 
         return False  # «…，其中140件行政复议、49件行政诉讼获维持»
     if slot.number.numeral is not None and slot.number.numeral.value == 0:
         return True
-    if has(slot.left, "publish") or sentence.judges:
+    if has(slot.left, "publish") or sentence.judges or _is_of_any_kind(slot, clause):
         return False
     if any(word.member == "defence" for word in slot.left) and not sentence.disclosed:
         return False  # «参与行政诉讼应诉12件»: suits on anything
