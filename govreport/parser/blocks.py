@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from govreport.parser.labels import Labels, Place, sharing_tables
 from govreport.parser.lines import Line
-from govreport.parser.numbers import is_figure
+from govreport.parser.numbers import is_figure, read_number
 from govreport.reading.document import Cell, Grid
 
 __all__ = ["Blocks", "Figures", "Token", "Word", "blocks_of", "words_of_grid"]
@@ -135,8 +135,16 @@ def _take_figures(
     order = _column_order(state, columns)
     for number, place in enumerate(rows):
         part = cells[number * size : (number + 1) * size]
-        found.enter(place, _line(part, order))
+        line = _line(part, order)
+        line.unsure = len(state.columns) < size and not _adds_up(line.fields)
+        found.enter(place, line)
     return True
+
+
+def _adds_up(fields: Sequence[Cell]) -> bool:
+    """Tell whether the last figure is the sum of the others, as far as figures are printed."""
+    figures = [read_number(cell.text).value or 0 for cell in fields]
+    return figures[-1] == sum(figures[:-1])
 
 
 def _without_blocks(cells: tuple[Cell, ...], state: _State, size: int) -> tuple[Cell, ...]:

@@ -150,10 +150,20 @@ def _unprinted(
     return None if quantity.doubt is not None or quantity.invalid else 0
 
 
-def _is_settled(address: str, context: Context) -> bool:
-    """Tell whether a cell that is not in the file holds nothing: a sum holds without it."""
-    table, row, _ = address.split(".")
-    return row in context.report.tables[table].merged_rows or any(
-        address in identity.plus or address in identity.minus
-        for identity in context.evaluations[table].passed
-    )
+def _is_settled(cell: str, context: Context) -> bool:
+    """Tell whether a cell that is not in the file holds nothing: a sum holds without it.
+
+    What is missing on the other side of the sum might outweigh it.
+    """
+    id, row, _ = cell.split(".")
+    table = context.report.tables[id]
+    if row in table.merged_rows:
+        return True
+    for identity in context.evaluations[id].passed:
+        for side, other in (
+            (identity.plus, identity.minus),
+            (identity.minus, identity.plus),
+        ):
+            if cell in side and all(each in table.quantities for each in other):
+                return True
+    return False
