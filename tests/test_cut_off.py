@@ -147,7 +147,7 @@ def check_part(folder, name, seed, missing):
 @pytest.mark.parametrize("missing", ["end", "beginning"])
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize(
-    "seeds", [range(8), pytest.param(range(8, 80), marks=pytest.mark.slow)], ids=["some", "many"]
+    "seeds", [range(8), pytest.param(range(8, 60), marks=pytest.mark.slow)], ids=["some", "many"]
 )
 def test_nothing_is_accused_for_what_is_missing(tmp_path, seeds, name, missing):
     for seed in seeds:

@@ -22,6 +22,9 @@ _LEAD = lazy(
 )
 _INLINE = lazy(rf"(?<![{_NUMERALS}第(（])[{_NUMERALS}]\s{{0,2}}[、.，,．]\s{{0,2}}")
 _CONTENTS = lazy(r"[.…·．\s]{3,}\d+\s*$")
+_HEADS = lazy(r"[^\W\d]+(?:\s+[^\W\d]+){3,}")
+"""Words parted by blanks alone are the heads of a table whose columns were not found."""
+
 _LONGEST = 45
 """Longest title, in characters; what is longer is a sentence."""
 
@@ -317,5 +320,5 @@ def _add(
             _add(prose, block, number, (start, until), ())
             start = table.end[1] if table.end[0] == number else end
     text = block.text[start:end].strip()
-    if text:
+    if text and not _HEADS.fullmatch(text):
         prose.append((text, block.location))

@@ -135,3 +135,11 @@ def test_prose_belongs_to_its_section():
         "disputes": [],
         "problems": ["丙。", "丁。"],
     }
+
+
+def test_heads_of_a_table_without_columns_are_no_prose():
+    """«未总计» is no statement that there was none."""
+    report = read(
+        *OWN[:4], "结果 结果 其他 尚未总计 未经复议直接起诉 复议后起诉", "全年 共收到 5 件"
+    )
+    assert [text for text, _ in report.section("disputes").paragraphs] == ["全年 共收到 5 件"]

@@ -16,6 +16,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from govreport.forms import load
 from govreport.parser import parse
 from govreport.reading.document import Location, Paragraph
 from govreport.reading.errors import ReadingError
@@ -25,6 +26,7 @@ from tests.generator import PLAIN, Layout, random_truth
 from tests.generator.blocks import Cell
 from tests.generator.layout import NumberStyle, printed_cells
 from tests.generator.report import blocks
+from tests.generator.truth import truth_of
 from tests.writers.grids import same, tables
 from tests.writers.pdf import PdfStyle, chinese_font, written
 
@@ -274,6 +276,44 @@ def test_thousands_marked_by_blanks_stay_one_figure():
 
 def table_of(rows):
     return [[Cell(text) for text in row] for row in rows]
+
+
+def test_lines_of_fewer_and_fewer_figures_are_read():
+    """The figures of the second line belong to the first: of the third none is left beside."""
+
+    def draw(canvas):
+        for row, texts in enumerate(
+            (["项目", "甲", "乙", "丙", "丁"], ["规章", "1", "2", "3", "4"])
+        ):
+            for column, text in enumerate(texts):
+                canvas.drawString(30 + 60 * column, 280 - 16 * row, text)
+        for y, xs in ((240, (80, 140, 200)), (233, (110, 170)), (226, (230,))):
+            for x in xs:
+                canvas.drawString(x, y, "7")
+
+    figures = [c.text for g in read(drawn(draw), "a").grids for r in g.rows for c in r]
+    assert figures.count("7") == 6
+
+
+@pytest.mark.parametrize("thousands", ["", ","])
+@pytest.mark.parametrize("lines", ["solid", "none", "level"])
+@pytest.mark.parametrize("size", [7.5, 8.0, 9.0, 10.0])
+def test_figures_broken_over_lines_are_right_or_doubtful(lines, thousands, size):
+    """Full-width digits fill their cells; beside them stand zeros on a line of their own."""
+    first = {"natural_person": 31324, "legal_service": 16081}
+    free = {f"requests.new.{column}": value for column, value in first.items()}
+    free |= {"requests.granted.natural_person": 1234567, "requests.partial.legal_service": 8}
+    truth = truth_of(load("2019"), "某某县人民政府", 2019, free, seed=0)
+    numbers = NumberStyle(full_width=True, thousands=thousands)
+    layout = Layout(seed=326, disputes="numbers", subtotal=True, note=False, numbers=numbers)
+    style = PdfStyle(lines=lines, size=size, group_width=8.0, repeat=3)
+    report = parse(read(written(blocks(truth, layout), style), "a.pdf"))
+    printed = printed_cells(truth, layout)
+    assert [
+        (quantity.address, quantity.printed)
+        for quantity in report.quantities
+        if quantity.value != printed[quantity.address] and not quantity.doubt
+    ] == []
 
 
 # -- prose -------------------------------------------------------------------------------------
