@@ -33,6 +33,7 @@ def parse(document: Document, form: Form | None = None) -> Report:
     # What finds a report's parts is loaded to find them: results from the cache need none of it.
     from govreport.parser.recognise import fitting, recognise
     from govreport.parser.sections import find_sections
+    from govreport.parser.several import first_report
     from govreport.parser.stored import from_data
     from govreport.parser.tables import read_tables
     from govreport.parser.title import find_title
@@ -40,6 +41,7 @@ def parse(document: Document, form: Form | None = None) -> Report:
     if document.stored is not None:
         return from_data(document.stored, document.source, form)
     told = (form,) if form else recognise(document)
+    document = first_report(document, told[0])
     outline = find_sections(document, told[0])
     heading = find_title(document, outline)
     form = fitting(told, heading.year)

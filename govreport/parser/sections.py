@@ -14,7 +14,7 @@ from govreport.parser.seen import Seen
 from govreport.pattern import lazy
 from govreport.reading.document import Document, Location, Paragraph
 
-__all__ = ["Extent", "Outline", "find_sections", "titled_in_tables"]
+__all__ = ["Extent", "Outline", "find_sections", "titled_in_tables", "titles_of_first_section"]
 
 _NUMERALS = "一二三四五六七八九十"
 _LEAD = lazy(
@@ -102,6 +102,15 @@ def find_sections(document: Document, form: Form) -> Outline:
             chosen.append(heading)
     chosen.sort()
     return _outline(document, form, chosen)
+
+
+def titles_of_first_section(document: Document, form: Form) -> list[int]:
+    """Return the numbers of the blocks in which the form's first section may begin."""
+    return [
+        heading.block
+        for heading in _headings(document, form)
+        if heading.order == 0 and heading.score >= _SURE
+    ]
 
 
 def titled_in_tables(document: Document, form: Form) -> set[str]:

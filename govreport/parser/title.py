@@ -14,7 +14,7 @@ from govreport.parser.sections import Outline
 from govreport.pattern import lazy
 from govreport.reading.document import Document, Grid
 
-__all__ = ["Heading", "find_title"]
+__all__ = ["Heading", "find_title", "read_title"]
 
 
 class Heading(NamedTuple):
@@ -84,9 +84,9 @@ def _candidates(document: Document, outline: Outline) -> Iterator[tuple[float, H
             continue
         for size in range(1, min(_LINES, len(lines) - at) + 1):
             joined = "".join(texts[at : at + size])
-            if _may_be(joined) and (heading := _read(joined)):
+            if _may_be(joined) and (heading := read_title(joined)):
                 yield _weight(heading, marked, at, size), heading
-    if document.title and (heading := _read(_of_page(document.title))):
+    if document.title and (heading := read_title(_of_page(document.title))):
         yield _weight(heading, False, 20, 1), heading
 
 
@@ -122,7 +122,7 @@ def _opening(document: Document, outline: Outline) -> Iterator[tuple[str, bool]]
 
 
 @lru_cache(maxsize=512)
-def _read(text: str) -> Heading | None:
+def read_title(text: str) -> Heading | None:
     """Read a text as a title; ``None`` when it is none."""
     squeezed = "".join(unicodedata.normalize("NFKC", text).split())
     squeezed = _LABEL.sub("", re.sub(r"[《》“”\"'【】]", "", squeezed))

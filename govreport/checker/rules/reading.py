@@ -1,4 +1,4 @@
-"""READ002, READ003: what the program may have misread, said and never blamed on the body."""
+"""READ002–READ004: what was misread or not read, said and never blamed on the body."""
 
 from __future__ import annotations
 
@@ -114,6 +114,25 @@ def _doubtful(context: Context, rule: Rule, table: Table, unsure: Sequence[Quant
     return context.finding(rule, text, cells, location=first.location)
 
 
+LIMITING = frozenset(("truncated", "no-text", "encoding", "formula", "hidden", "tracked-changes"))
+"""Kinds of notes of reading that bear on what was checked; a web page's pictures rarely do."""
+
+
+def remarks(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
+    """Yield a finding for each thing in the file that was not read, or not as it is shown."""
+    document = context.report.document
+    notes = [
+        note
+        for note in document.notes
+        if note.kind in LIMITING or (note.kind == "picture" and document.format == "pdf")
+    ]
+    for note in notes:
+        severity = "warning" if note.kind == "truncated" else rule.severity
+        yield context.finding(rule, note.text, location=note.location, severity=severity)
+    if not notes:
+        yield passed(rule)
+
+
 SCRAPED = Text(
     "与法规无关：由网页抓取、复制造成", "not a matter of law: comes from scraping and copying"
 )
@@ -162,5 +181,26 @@ RULES = (
             "A row has only 3 and 3, the columns between are blank, and the first stands between two.",
         ),
         check=doubtful,
+    ),
+    Rule(
+        code="READ004",
+        name="reading-remarks",
+        severity="note",
+        kind="reading",
+        summary=Text(
+            "文件全部读出，读到的就是所显示的", "all of the file was read, and as it is shown"
+        ),
+        why=Text(
+            "文件中有扫描页、损坏的页、无法解码的字节、修订痕迹、隐藏的行列、没有保存结果的公式，"
+            "或者还有另一份报告时，检查只涉及读出的部分。这里逐项说明，以便对照原文。",
+            "Where a file has scanned or damaged pages, bytes that cannot be decoded, tracked changes, "
+            "hidden lines, formulas without results, or another report, only what was read was checked; "
+            "each is named here.",
+        ),
+        source=SCRAPED,
+        example=Text(
+            "第3页是扫描件或图片，没有文字可读。", "Page 3 is a scan or a picture without text."
+        ),
+        check=remarks,
     ),
 )
