@@ -14,13 +14,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govreport.api import check, check_many, claims, read
     from govreport.checker.model import Result
+    from govreport.parser.errors import NotAReport
     from govreport.parser.report import Report
+    from govreport.reading.errors import ReadingError
 
 __version__ = "0.1.0"
 
-__all__ = ["Report", "Result", "__version__", "check", "check_many", "claims", "read"]
+__all__ = [
+    "NotAReport", "ReadingError", "Report", "Result",
+    "__version__", "check", "check_many", "claims", "read",
+]  # fmt: skip
 
 _HOME = {
+    "NotAReport": "govreport.parser.errors",
+    "ReadingError": "govreport.reading.errors",
     "Report": "govreport.parser.report",
     "Result": "govreport.checker.model",
     "check": "govreport.api",

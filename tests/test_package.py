@@ -36,3 +36,11 @@ def test_a_report_is_read_and_checked(samples):
 def test_claims_of_a_text():
     (claim,) = govreport.claims("全年共收到政府信息公开申请12件。", year=2024)
     assert (claim.claim, claim.value) == ("received", 12)
+
+
+def test_errors_are_caught_by_name(tmp_path):
+    (tmp_path / "a.txt").write_text("今天天气很好。", encoding="utf-8")
+    with pytest.raises(govreport.NotAReport):
+        govreport.read(tmp_path / "a.txt")
+    with pytest.raises(govreport.ReadingError):
+        govreport.read(tmp_path / "b.txt")

@@ -34,6 +34,7 @@ _HEADER = {
     "form": Text("格式", "on the"),
     "source": Text("文件", "file"),
 }
+_STANDARD_INPUT = Text("标准输入", "standard input")
 
 
 def header(result: Result, language: Language) -> Iterator[RenderableType]:
@@ -44,7 +45,7 @@ def header(result: Result, language: Language) -> Iterator[RenderableType]:
         "organization": report.organization,
         "year": report.year,
         "form": report.form.name.of(language),
-        "source": report.source,
+        "source": report.source if report.source != "-" else _STANDARD_INPUT.of(language),
     }
     known = [
         f"{_HEADER[name].of(language)} {value}"
