@@ -252,7 +252,7 @@ def _names_columns(words: list[Span], labels: Labels) -> bool:
 
 def _segments(row: Row, heading: Heading) -> Iterator[Line]:
     """Cut a row into labels with the figures on their right."""
-    titles, fields = 0, _label_end(row, heading.first)
+    titles, fields = 0, _label_end(row, heading)
     band = 0
     if "word" in row.sorts[fields:]:
         for at in range(fields, len(row.cells)):
@@ -266,21 +266,26 @@ def _segments(row: Row, heading: Heading) -> Iterator[Line]:
     yield _line(row, (titles, fields, len(row.cells)), heading, band)
 
 
-def _label_end(row: Row, first: int | None) -> int:
+def _label_end(row: Row, heading: Heading) -> int:
     """Return how many cells stand before the figures.
 
     Under a heading these are the ones left of its first column, but for figures behind the last
-    word there, or in a row without words, whose heading is blank or mutilated; without one, all up
-    to the last word before the first figure.
+    word there, whose heading is blank or mutilated; without one, all up to the last word before the
+    first figure.
     """
-    if first is not None:
-        end = bisect_left(row.starts, first, hi=len(row.cells))
-        wordless = "word" not in row.sorts
-        while end and row.sorts[end - 1] == "figure":
-            if not wordless and "word" not in row.sorts[: end - 1]:
-                break
-            end -= 1
-        return end
+    if heading.first is None:
+        return _words_end(row)
+    end = bisect_left(row.starts, heading.first, hi=len(row.cells))
+    if "word" not in row.sorts and "figure" in row.sorts[:end]:
+        every = all(heading.stacks.get(start) for start in row.starts[:end])
+        return 0 if every else row.sorts.index("figure")
+    while end and row.sorts[end - 1] == "figure" and "word" in row.sorts[: end - 1]:
+        end -= 1
+    return end
+
+
+def _words_end(row: Row) -> int:
+    """Return how many cells there are up to the last word before the first figure."""
     end = 0
     for position, sort in enumerate(row.sorts):
         if sort == "figure":

@@ -22,7 +22,7 @@ _LEAD = lazy(
 )
 _INLINE = lazy(rf"(?<![{_NUMERALS}第(（])[{_NUMERALS}]\s{{0,2}}[、.，,．]\s{{0,2}}")
 _CONTENTS = lazy(r"[.…·．\s]{3,}\d+\s*$")
-_HEADS = lazy(r"[^\W\d]+(?:\s+[^\W\d]+){3,}")
+_HEADS = lazy(r"[^\W\d]+(?:\s+[^\W\d]+){2,}")
 """Words parted by blanks alone are the heads of a table whose columns were not found."""
 
 _LONGEST = 45

@@ -60,6 +60,26 @@ def test_mutilated_headings_keep_their_figures(head):
     assert_disputes(report)
 
 
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("33｜｜｜｜33", [33, None, None, None, 33]),
+        ("｜5｜｜｜5", [None, 5, None, None, 5]),
+        ("1｜2｜｜｜3", [1, 2, None, None, 3]),
+    ],
+)
+def test_mutilated_headings_beside_blanks(line, values):
+    report = read(
+        grid(
+            "行政诉讼｜<｜<｜<｜<",
+            "复议后起诉｜<｜<｜<｜<",
+            "结｜结｜其他结果｜尚未审结｜总计",
+            line,
+        )
+    )
+    assert row(report, "litigation.after_reconsideration") == values
+
+
 def test_a_heading_cut_by_the_page_keeps_its_figure():
     report = read(
         grid(

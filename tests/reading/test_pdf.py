@@ -16,6 +16,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from govreport.checker import check
 from govreport.forms import load
 from govreport.parser import parse
 from govreport.reading.document import Location, Paragraph
@@ -293,6 +294,30 @@ def test_lines_of_fewer_and_fewer_figures_are_read():
 
     figures = [c.text for g in read(drawn(draw), "a").grids for r in g.rows for c in r]
     assert figures.count("7") == 6
+
+
+@pytest.mark.parametrize("zero", ["0", ""])
+@pytest.mark.parametrize("disputes", ["row", "shifted", "three"])
+@pytest.mark.parametrize("lines", ["solid", "none"])
+def test_figures_below_mutilated_headings_are_right_or_doubtful(lines, disputes, zero):
+    cut = {"结果维持": "结", "结果纠正": "结"}
+    for seed in range(4):
+        truth = random_truth(seed)
+        layout = Layout(seed=seed, disputes=disputes, numbers=NumberStyle(zero=zero))
+        laid = [
+            block
+            if isinstance(block, str)
+            else [[c and c._replace(text=cut.get(c.text, c.text)) for c in r] for r in block]
+            for block in blocks(truth, layout)
+        ]
+        report = parse(read(written(laid, PdfStyle(lines=lines)), "a.pdf"))
+        printed = printed_cells(truth, layout)
+        assert [
+            quantity.address
+            for quantity in report.quantities
+            if quantity.value != printed[quantity.address] and not quantity.doubt
+        ] == []
+        assert check(report).verdict != "inconsistent"
 
 
 @pytest.mark.parametrize("thousands", ["", ","])
