@@ -55,15 +55,14 @@ def fill(
     found: dict[str, Quantity] = {}
     runs: list[Run] = []
     places = Places(table, rows, labels)
-    # «14» is 1 and 4 only where no figure is left blank, or a sum says so.
-    leaves_blanks = any(line.is_blank for _, line in rows)
     for place, line in rows:
         slots = _slots(table, place.row)
         placed = places.place(place.row, line)
         if placed is None:
             balanced = bool(balance_of(table).rows.get(place.row))
             joined = _joined(line, len(slots), balanced)
-            if joined and (balanced or not leaves_blanks):
+            # «14» is 1 and 4 only where no figure is left blank, or a sum says so.
+            if joined and (balanced or not any(line.is_blank for _, line in rows)):
                 runs.append(run_of(table, place.row, joined))
             else:
                 found |= {slot.address: _doubtful(slot.address, line) for slot in slots}
@@ -137,6 +136,22 @@ def _doubtful(address: str, line: Line) -> Quantity:
 # ── columns ─────────────────────────────────────────────────────────────────────────────────────
 
 
+class Above(NamedTuple):
+    """What the headings above the fields of a line tell.
+
+    Arguments:
+        named: for each field the column that its heading names.
+        known: some heading names a column.
+        nameless: the fields under a blank heading, where a column has no heading.
+        elsewhere: the headings are those of another table.
+    """
+
+    named: Named
+    known: bool
+    nameless: list[int]
+    elsewhere: bool
+
+
 class Places:
     """Gives the fields of the lines of a table to its columns.
 
@@ -151,7 +166,7 @@ class Places:
         self.rows = rows
         self.labels = labels
         self.windows = Windows(table, [line for _, line in rows], labels)
-        self._seen: dict[Heads, Named] = {}
+        self._seen: dict[Heads, Above] = {}
 
     def place(self, row: str, line: Line) -> Placed | None:
         """Return the fields by column; ``None`` when that cannot be told for certain.
@@ -188,14 +203,13 @@ class Places:
 
     def _below(self, columns: tuple[Column, ...], line: Line) -> Placed | None:
         """Give fields to columns by their headings."""
-        if self.labels.stands_elsewhere(self.table.id, line.heads):
+        above = self._above(line.heads)
+        if above.elsewhere:
             return None
-        named = self._named(line.heads)
-        if any(column for column, _ in named):
-            nameless = self._nameless(line.heads, named)
-            if self._has_one_too_many(line, named) or _has_figure(line, nameless):
+        if above.known:
+            if self._has_one_too_many(line, above.named) or _has_figure(line, above.nameless):
                 return None
-            return _by_heads(columns, line.fields, named) or _by_order(columns, line.fields)
+            return _by_heads(columns, line.fields, above.named) or _by_order(columns, line.fields)
         nearest = {heads[0] for heads in line.heads if heads}
         if len(nearest) > 1:
             return None  # several headings, and none of them known: another table's
@@ -254,11 +268,17 @@ class Places:
                 misplaced.add(line.guessed)
         return misplaced | {page for page, each in failed.items() if sum(each) > len(each) * FEW}
 
-    def _named(self, heads: Heads) -> Named:
+    def _above(self, heads: Heads) -> Above:
+        """Return what the headings above the fields of a line tell; many lines have the same."""
         found = self._seen.get(heads)
         if found is None:
-            found = tuple(self._name(texts) for texts in heads)
-            found = self._seen[heads] = self._with_gaps(heads, found)
+            named = self._with_gaps(heads, tuple(self._name(texts) for texts in heads))
+            found = self._seen[heads] = Above(
+                named,
+                any(column for column, _ in named),
+                self._nameless(heads, named),
+                self.labels.stands_elsewhere(self.table.id, heads),
+            )
         return found
 
     def _with_gaps(self, heads: Heads, named: Named) -> Named:

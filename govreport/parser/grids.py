@@ -112,14 +112,14 @@ def _row(cells: Sequence[Cell]) -> Row:
     begins = [True, *map(is_not, cells[1:], cells)] if cells else []
     distinct = [*compress(cells, begins)]
     starts = (*compress(count(), begins), len(cells))
-    return Row(distinct, starts, [_sort(cell) for cell in distinct])
+    sorts = [_doubted(cell) if cell.doubt else sort_of(cell.text) for cell in distinct]
+    return Row(distinct, starts, sorts)
 
 
-def _sort(cell: Cell) -> Sort:
+def _doubted(cell: Cell) -> Sort:
     """What is left of a figure that could not be read whole («,523») is a figure all the same."""
     sort = sort_of(cell.text)
-    rest = sort == "word" and cell.doubt and not any(map(str.isalpha, cell.text))
-    return "figure" if rest else sort
+    return "figure" if sort == "word" and not any(map(str.isalpha, cell.text)) else sort
 
 
 # ── headings ────────────────────────────────────────────────────────────────────────────────────

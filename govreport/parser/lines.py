@@ -43,7 +43,12 @@ class Line:
     @property
     def is_blank(self) -> bool:
         """No field holds anything."""
-        return self.joined is None and all(is_blank(cell) for cell in self.fields)
+        if self.joined is not None:
+            return False
+        for cell in self.fields:  # noqa: SIM110 - a loop, as this is asked of every line often
+            if sort_of(cell.text) != "blank":
+                return False
+        return True
 
 
 def is_blank(cell: Cell) -> bool:
