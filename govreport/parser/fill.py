@@ -13,7 +13,7 @@ from govreport.forms.model import Column, FormTable, Kind
 from govreport.parser.balance import balance_of
 from govreport.parser.labels import Labels, Place
 from govreport.parser.lines import Heads, Line, is_blank
-from govreport.parser.numbers import read_number, sort_of
+from govreport.parser.numbers import is_plain, read_number, sort_of
 from govreport.parser.report import Quantity
 from govreport.parser.runs import Run, run_of
 from govreport.parser.window import Windows
@@ -29,6 +29,8 @@ Named = tuple[tuple[str, bool], ...]
 
 _UNIT = re.compile(r"[(（][^()（）]*?((?:百|千|万|亿)?元)[)）]")
 """The unit in the heading of an amount, «（单位：元）»."""
+
+_AMOUNTS = frozenset(("amount", "free_amount"))
 
 FEW = 0.2
 """A body gets at most so many rows of a page wrong."""
@@ -69,7 +71,8 @@ def fill(
             continue
         for slot in slots:
             if (cell := placed.get(slot.column)) is not None:
-                found[slot.address] = _quantity(slot, cell, places.unit(slot, line))
+                unit = places.unit(slot, line) if slot.kind in _AMOUNTS else ""
+                found[slot.address] = _quantity(slot, cell, unit)
     return found, runs
 
 
@@ -117,7 +120,11 @@ def _slots(table: FormTable, row_id: str) -> tuple[Slot, ...]:
 
 
 def _quantity(slot: Slot, cell: Cell, unit: str) -> Quantity:
-    text = cell.text + unit if cell.text[-1:].isdigit() else cell.text
+    text = cell.text
+    if not (unit or cell.doubt) and is_plain(text):  # as nearly all are
+        return Quantity(slot.address, int(text), text, cell.location)
+    if text[-1:].isdigit():
+        text += unit
     value, mark, remark, invalid, _ = read_number(text, slot.kind, slot.unit)
     if cell.doubt:
         value, invalid = None, False
@@ -181,8 +188,6 @@ class Places:
 
     def unit(self, slot: Slot, line: Line) -> str:
         """Return the unit that the heading of an amount names where the form has another."""
-        if slot.kind not in ("amount", "free_amount"):
-            return ""
         texts = (text for texts in (*line.heads, line.above, line.labels) for text in texts)
         for text in texts:
             if (named := _UNIT.search(text)) and self.labels.column(

@@ -12,7 +12,7 @@ from govreport.forms.model import Kind
 from govreport.parser.report import Number
 from govreport.pattern import lazy
 
-__all__ = ["Printed", "Sort", "is_figure", "read_number", "sort_of"]
+__all__ = ["Printed", "Sort", "is_figure", "is_plain", "read_number", "sort_of"]
 
 Sort = Literal["word", "figure", "blank"]
 
@@ -71,7 +71,7 @@ def read_number(text: str, kind: Kind = "count", unit: str = "") -> Printed:
         unit: the form's unit; an amount printed with another scale (``25.1万元`` where the
             form has 元) is brought to it.
     """
-    if text.isdecimal() and text.isascii() and len(text) <= _MAX_DIGITS:
+    if is_plain(text):
         return Printed(int(text))
     folded = _fold(text)
     if not folded:
@@ -82,6 +82,11 @@ def read_number(text: str, kind: Kind = "count", unit: str = "") -> Printed:
     if match is None:
         return Printed(0) if folded in ("零", "〇") else Printed(invalid=True)
     return _number(match, kind, unit)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text is digits only, which mean the same whatever the form has there."""
+    return text.isdecimal() and text.isascii() and len(text) <= _MAX_DIGITS
 
 
 @lru_cache(maxsize=8192)
