@@ -141,10 +141,10 @@ def evaluate(table: Table) -> Evaluation:
     ready = compiled(table.spec)
     values = table.values
     result = Evaluation()
-    if None in values:
-        _evaluate_with_blanks(table, ready, values, result)
-    else:
+    if table.is_full:
         _sort_out(ready, [*values, 0], range(len(ready.identities)), result)  # type: ignore[list-item]
+    else:
+        _evaluate_with_blanks(table, ready, values, result)
     return result
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -114,8 +113,11 @@ class Checks(NamedTuple):
     @classmethod
     def of(cls, outcomes: Iterable[Outcome], passed: int = 0) -> Checks:
         """Count outcomes, and ``passed`` further ones that were not kept."""
-        counts = Counter(outcome.status for outcome in outcomes)
-        return cls(passed + counts["pass"], counts["fail"], counts["skipped"], counts["error"])
+        found = [outcome.status for outcome in outcomes]
+        return cls(
+            passed + found.count("pass"),
+            *(found.count(status) for status in ("fail", "skipped", "error")),
+        )
 
 
 class Change(NamedTuple):

@@ -103,9 +103,14 @@ class Table:
         return [q.value if (q := get(address)) else None for address in self.spec.addresses]
 
     @cached_property
+    def is_full(self) -> bool:
+        """Every cell that the form has holds a figure."""
+        return None not in self.values
+
+    @cached_property
     def empty(self) -> tuple[Quantity, ...]:
         """The cells of the file without a figure: blank, doubtful, or printed with no number."""
-        if None not in self.values:
+        if self.is_full:
             return ()
         return tuple(quantity for quantity in self.quantities.values() if quantity.value is None)
 

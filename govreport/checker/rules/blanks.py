@@ -192,7 +192,7 @@ def blank_cells(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 def _implied_blanks(evaluation: Evaluation, table: Table) -> dict[str, Number]:
     """Return blank cells that must be above zero, and blank totals of printed parts."""
     implied: dict[str, Number] = {}
-    if None not in table.values:
+    if table.is_full:
         return implied
     for address, value in evaluation.implied.items():
         if address in table.quantities:

@@ -43,7 +43,7 @@ def count_findings(context: Context, rule: Rule) -> Iterator[Finding | Outcome]:
 def _suspects(table: Table) -> Iterator[Quantity]:
     """Yield the cells worth a closer look: a whole number of zero or more is always right."""
     values = table.values
-    if None not in values and type(sum(values)) is int and min(values) >= 0:  # type: ignore[arg-type, type-var, operator]
+    if table.is_full and type(sum(values)) is int and min(values) >= 0:  # type: ignore[arg-type, type-var, operator]
         return
     for quantity in table.quantities.values():
         value = quantity.value
