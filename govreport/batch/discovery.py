@@ -123,16 +123,22 @@ def _folders(folder: str) -> Iterator[str]:
     """Yield a folder and those below it that are no links: links can lead round in a circle."""
     yield folder
     try:
-        with os.scandir(folder or os.curdir) as entries:
-            names = sorted(
-                entry.name
-                for entry in entries
-                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
-            )
+        entries = _entries(folder or os.curdir)
     except OSError:
         return
-    for name in names:
-        yield from _folders(os.path.join(folder, name))
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            yield from _folders(os.path.join(folder, entry.name))
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder, by name.
+
+    Raises:
+        OSError: the folder cannot be looked into.
+    """
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
 
 
 def _fixed_part(pattern: str) -> str:
@@ -173,11 +179,7 @@ class _Own:
 def _walk(folder: str, own: _Own) -> Iterator[Source | Failure]:
     """Yield the files of a folder and of those in it, files before folders, by name."""
     try:
-        with os.scandir(folder) as entries:
-            shown = sorted(
-                (entry for entry in entries if not _is_hidden(entry.name)),
-                key=lambda entry: entry.name,
-            )
+        shown = [entry for entry in _entries(folder) if not _is_hidden(entry.name)]
     except OSError as error:
         yield Failure(folder, "permission", _NO_ACCESS.format(why=why(error)))
         return

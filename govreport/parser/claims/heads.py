@@ -22,9 +22,7 @@ def plain(word: Word, slot: Slot, left: Sequence[Word]) -> Meaning:
             return Meaning(disputes(left, slot.right), "dispute", True, verb=word)
         case "outcome":
             return Meaning((f"outcome.{word.member}",), "outcome")
-        case "norm" | "decide":
-            return _other_table(word, left)
-        case "act":
+        case "norm" | "decide" | "act":
             return _other_table(word, left)
         case "closed":
             return Meaning(("handled",), verb=word)  # «申请量12件，结案11件»

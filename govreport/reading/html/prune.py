@@ -52,10 +52,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _DISPLAY = re.compile(r"display\s*:\s*(?:inline-)?(table(?:-row-group|-row|-cell)?)\b", re.A)
 # The same and attributes, looked for in the bytes of the page before its elements are: first the
 # letters that each begins with, which are found fastest.
+_DISPLAYED, _VISIBLE, _IN_WORD = _HIDDEN.pattern.encode().split(b"|")
 _MAYBE_HIDDEN = {
-    b"display": re.compile(rb"display\s*:\s*none"),
-    b"hidden": re.compile(rb"visibility\s*:\s*hidden|hidden[\s=>]"),
-    b"mso-hide": re.compile(rb"mso-hide\s*:\s*all"),
+    b"display": re.compile(_DISPLAYED),
+    b"hidden": re.compile(_VISIBLE + rb"|hidden[\s=>]"),
+    b"mso-hide": re.compile(_IN_WORD),
 }
 _MAYBE_TABLES = {
     b"display": re.compile(_DISPLAY.pattern.encode()),
